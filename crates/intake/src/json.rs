@@ -1,0 +1,357 @@
+//! Values of a JSON text one at a time, without holding the text.
+//!
+//! A phone's chat export is one JSON value of gigabytes. [`scan`] follows the structure byte by byte and hands out
+//! each value that the caller wants whole, with its path and its place in the text; the caller parses that piece with
+//! `serde_json`, so one bad item is one rejection. Outside the pieces only structure is checked.
+
+use std::io::BufRead;
+
+use crate::{Broken, RECORD_LIMIT};
+
+/// One step from the root to a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The member of that name (escapes are left as they stand).
+    Key(String),
+    /// The item of that number, from 0.
+    Item(u64),
+}
+
+/// A value with its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'a> {
+    /// The way to it from the root.
+    pub(crate) path: &'a [Step],
+    /// Its first byte.
+    pub(crate) start: u64,
+    /// Its length.
+    pub(crate) length: u64,
+    /// Its text, cut at [`RECORD_LIMIT`].
+    pub(crate) bytes: &'a [u8],
+}
+
+impl Piece<'_> {
+    /// The number of the item, if the value stands in an array.
+    pub(crate) fn item(&self) -> Option<u64> {
+        match self.path.last() {
+            Some(Step::Item(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The array the item stands in, as a JSON pointer with a `#` before it: the unit of its locator.
+    pub(crate) fn unit(&self) -> String {
+        let mut unit = String::from("#");
+        for step in self.path.split_last().map_or(self.path, |(_, before)| before) {
+            unit.push('/');
+            match step {
+                Step::Key(key) => unit.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Item(number) => unit.push_str(&number.to_string()),
+            }
+        }
+        unit
+    }
+
+    /// Whether the path is these member names, `*` standing for any item.
+    pub(crate) fn is_at(&self, pattern: &[&str]) -> bool {
+        at(self.path, pattern)
+    }
+}
+
+/// Whether a path is these member names, `*` standing for any item.
+pub(crate) fn at(path: &[Step], pattern: &[&str]) -> bool {
+    path.len() == pattern.len()
+        && path.iter().zip(pattern).all(|(step, &wanted)| match step {
+            Step::Key(key) => key == wanted,
+            Step::Item(_) => wanted == "*",
+        })
+}
+
+/// Walks a JSON text. `whole` says of the path of an object or array whether it is wanted in one piece; scalars that
+/// stand outside such pieces are always handed out. `each` may stop the walk with an error of its own.
+pub(crate) fn scan(
+    reader: impl BufRead,
+    whole: impl Fn(&[Step]) -> bool,
+    each: impl FnMut(Piece<'_>) -> Result<(), Broken>,
+) -> Result<(), Broken> {
+    Scanner { reader, position: 0, path: Vec::new(), piece: Vec::new(), whole, each }.document()
+}
+
+/// Deepest nesting that is followed.
+const DEPTH_LIMIT: usize = 128;
+
+struct Scanner<R, W, E> {
+    reader: R,
+    position: u64,
+    path: Vec<Step>,
+    piece: Vec<u8>,
+    whole: W,
+    each: E,
+}
+
+impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broken>> Scanner<R, W, E> {
+    fn document(&mut self) -> Result<(), Broken> {
+        self.value()?;
+        match self.peek()? {
+            None => Ok(()),
+            Some(found) => Err(self.wrong("the end of the text", Some(found))),
+        }
+    }
+
+    fn value(&mut self) -> Result<(), Broken> {
+        match self.peek()? {
+            Some(b'{') if !(self.whole)(&self.path) => self.members(),
+            Some(b'[') if !(self.whole)(&self.path) => self.items(),
+            Some(_) => self.whole_value(),
+            None => Err(self.wrong("a value", None)),
+        }
+    }
+
+    fn members(&mut self) -> Result<(), Broken> {
+        self.enter()?;
+        if self.peek()? == Some(b'}') {
+            self.take();
+            return Ok(());
+        }
+        loop {
+            match self.peek()? {
+                Some(b'"') => {}
+                found => return Err(self.wrong("a member name in quotes", found)),
+            }
+            self.piece.clear();
+            self.string()?;
+            let name = self.piece.get(1..self.piece.len().saturating_sub(1)).unwrap_or_default();
+            self.path.push(Step::Key(String::from_utf8_lossy(name).into_owned()));
+            match self.peek()? {
+                Some(b':') => self.take(),
+                found => return Err(self.wrong("a colon", found)),
+            }
+            self.value()?;
+            self.path.pop();
+            match self.peek()? {
+                Some(b',') => self.take(),
+                Some(b'}') => {
+                    self.take();
+                    return Ok(());
+                }
+                found => return Err(self.wrong("a comma or }", found)),
+            }
+        }
+    }
+
+    fn items(&mut self) -> Result<(), Broken> {
+        self.enter()?;
+        if self.peek()? == Some(b']') {
+            self.take();
+            return Ok(());
+        }
+        for number in 0_u64.. {
+            self.path.push(Step::Item(number));
+            self.value()?;
+            self.path.pop();
+            match self.peek()? {
+                Some(b',') => self.take(),
+                Some(b']') => break,
+                found => return Err(self.wrong("a comma or ]", found)),
+            }
+        }
+        self.take();
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Result<(), Broken> {
+        self.take();
+        if self.path.len() < DEPTH_LIMIT { Ok(()) } else { Err(self.wrong("less deep nesting", None)) }
+    }
+
+    /// A wanted value or a scalar: copied up to its end, then handed out.
+    fn whole_value(&mut self) -> Result<(), Broken> {
+        self.piece.clear();
+        let start = self.position;
+        let mut depth = 0_usize;
+        loop {
+            match self.look()? {
+                None if depth > 0 => return Err(self.wrong("the end of a value", None)),
+                None => break,
+                Some(b'"') => {
+                    self.string()?;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                Some(b'{' | b'[') => {
+                    depth = depth.saturating_add(1);
+                    self.keep();
+                }
+                Some(b'}' | b']' | b',') if depth == 0 => break,
+                Some(b'}' | b']') => {
+                    depth = depth.saturating_sub(1);
+                    self.keep();
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                Some(byte) if depth == 0 && byte.is_ascii_whitespace() => break,
+                Some(_) => self.keep_plain()?,
+            }
+        }
+        let length = self.position.saturating_sub(start);
+        (self.each)(Piece { path: &self.path, start, length, bytes: &self.piece })
+    }
+
+    /// Copies a string, quotes included.
+    fn string(&mut self) -> Result<(), Broken> {
+        self.keep();
+        loop {
+            let block = self.reader.fill_buf()?;
+            if block.is_empty() {
+                return Err(self.wrong("the closing quote of a string", None));
+            }
+            let end = memchr::memchr2(b'"', b'\\', block).unwrap_or(block.len());
+            let stop = block.get(end).copied();
+            self.keep_many(end);
+            match stop {
+                Some(b'"') => {
+                    self.keep();
+                    return Ok(());
+                }
+                Some(_) => {
+                    self.keep();
+                    if self.look()?.is_some() {
+                        self.keep();
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Copies bytes up to the next that could matter to structure.
+    fn keep_plain(&mut self) -> Result<(), Broken> {
+        let block = self.reader.fill_buf()?;
+        let matters = |&byte: &u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',') || byte.is_ascii_whitespace();
+        let end = block.iter().skip(1).position(matters).map_or(block.len(), |at| at.saturating_add(1));
+        self.keep_many(end);
+        Ok(())
+    }
+
+    /// The next byte, white space passed over.
+    fn peek(&mut self) -> Result<Option<u8>, Broken> {
+        loop {
+            let block = self.reader.fill_buf()?;
+            let Some(at) = block.iter().position(|byte| !byte.is_ascii_whitespace()) else {
+                let all = block.len();
+                if all == 0 {
+                    return Ok(None);
+                }
+                self.pass(all);
+                continue;
+            };
+            let found = block.get(at).copied();
+            self.pass(at);
+            return Ok(found);
+        }
+    }
+
+    fn look(&mut self) -> Result<Option<u8>, Broken> {
+        Ok(self.reader.fill_buf()?.first().copied())
+    }
+
+    fn take(&mut self) {
+        self.pass(1);
+    }
+
+    fn keep(&mut self) {
+        self.keep_many(1);
+    }
+
+    /// Copies `count` bytes of the block that is buffered. The caller has just looked at it, so this cannot fail.
+    fn keep_many(&mut self, count: usize) {
+        let Ok(block) = self.reader.fill_buf() else { return };
+        let room = RECORD_LIMIT.saturating_sub(self.piece.len());
+        self.piece.extend_from_slice(block.get(..count.min(room)).unwrap_or_default());
+        self.pass(count);
+    }
+
+    fn pass(&mut self, count: usize) {
+        self.reader.consume(count);
+        self.position = self.position.saturating_add(count as u64);
+    }
+
+    fn wrong(&self, expected: &str, found: Option<u8>) -> Broken {
+        let found = found.map_or("the text ends".to_owned(), |byte| format!("found “{}”", char::from(byte)));
+        Broken::structure(self.position, format!("not JSON at byte {}: expected {expected}, {found}", self.position))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces(text: &str, pattern: &[&str]) -> Result<Vec<(String, u64, String)>, String> {
+        let mut found = Vec::new();
+        // A tiny buffer makes every boundary fall everywhere.
+        let reader = std::io::BufReader::with_capacity(3, text.as_bytes());
+        scan(
+            reader,
+            |path| at(path, pattern),
+            |piece| {
+                let number = piece.item().map_or(String::new(), |number| format!("/{number}"));
+                found.push((piece.unit() + &number, piece.start, String::from_utf8_lossy(piece.bytes).into_owned()));
+                Ok(())
+            },
+        )
+        .map(|()| found)
+        .map_err(|broken| broken.to_string())
+    }
+
+    #[test]
+    fn wanted_values_come_whole_with_their_place() {
+        let text = r#" {"name": "a\"]", "list": [ {"x":[1,2]} ,{"y":"}"}], "n": 5 }"#;
+        let found = pieces(text, &["list", "*"]).unwrap();
+        assert_eq!(
+            found,
+            [
+                ("#".to_owned(), 10, r#""a\"]""#.to_owned()),
+                ("#/list/0".to_owned(), 28, r#"{"x":[1,2]}"#.to_owned()),
+                ("#/list/1".to_owned(), 41, r#"{"y":"}"}"#.to_owned()),
+                ("#".to_owned(), 58, "5".to_owned()),
+            ]
+        );
+        for (_, start, piece) in found {
+            let start = usize::try_from(start).unwrap();
+            assert_eq!(&text[start..start + piece.len()], piece);
+        }
+    }
+
+    #[test]
+    fn a_broken_text_says_where_and_what_was_expected() {
+        for (text, message) in [
+            ("", "expected a value, the text ends"),
+            ("{\"a\" 1}", "byte 5: expected a colon, found “1”"),
+            ("[1 2]", "byte 3: expected a comma or ]"),
+            ("{\"a", "closing quote"),
+            ("1 2", "expected the end of the text"),
+        ] {
+            let error = pieces(text, &["x"]).unwrap_err();
+            assert!(error.contains(message), "{text}: {error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_serde_reads_is_found_item_by_item(items in prop::collection::vec(any::<Vec<String>>(), 0..8)) {
+            let text = serde_json::to_string_pretty(&items).unwrap();
+            let found = pieces(&text, &["*"]).unwrap();
+            let parsed: Vec<Vec<String>> = found.iter().map(|(_, _, piece)| serde_json::from_str(piece).unwrap()).collect();
+            prop_assert_eq!(parsed, items);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic_or_loop(text: String) {
+            let _ = pieces(&text, &["*"]).is_ok();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Bytes become evidence.
+//!
+//! One module per format, each behind the [`Reader`] trait. A delivered path is expanded into [`Input`]s (folders are
+//! walked, archives are opened within bounds); each input is surveyed once ([`survey`]: SHA-256, size, encoding), its
+//! format recognised from its first bytes ([`recognise`]), and read as a stream of UTF-8 text ([`Text`]). What a
+//! reader finds it tells a [`Scribe`], which cleans values by the type of their property and hands them to an
+//! [`evidence::Sink`].
+//!
+//! Invariants: no reader panics, whatever the bytes; memory does not grow with the file (one record at a time, and a
+//! record is at most [`RECORD_LIMIT`] bytes); a bad record becomes a rejection and the rest still loads; every byte
+//! of a file is covered by a record, by a rejection, or is the format's own scaffolding between them.
+//!
+//! To add a format: write a module with a type that implements [`Reader`], add it to [`readers`], give it a golden
+//! file under `tests/golden/` and a fuzz target.
+
+mod clean;
+mod delivery;
+mod json;
+mod scribe;
+mod survey;
+mod text;
+
+
+
+pub use clean::{Cleaned, Cleaner};
+pub use delivery::{DeliveryError, Input, Memory, deliver};
+pub use scribe::{Scribe, Thing};
+pub use survey::{Survey, survey};
+pub use text::{Head, Line, Lines, Text};
+
+use evidence::{Locator, Rejection, Sink};
+
+/// The longest single record that is read, in bytes; a longer one is rejected and passed over.
+pub const RECORD_LIMIT: usize = 16 << 20;
+
+/// Why the rest of a source could not be read. What came before it is kept; the rest becomes one rejection.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// The bytes could not be had.
+    #[error("reading stopped: {0}")]
+    Io(#[from] std::io::Error),
+    /// The format's own structure ends or goes wrong, so that no further record can be told apart.
+    #[error("{reason}")]
+    Structure {
+        /// First byte of what could not be read.
+        at: u64,
+        /// What was expected there and what was found.
+        reason: String,
+    },
+}
+
+impl Broken {
+    /// A structural fault at a byte.
+    pub fn structure(at: u64, reason: impl Into<String>) -> Self {
+        Self::Structure { at, reason: reason.into() }
+    }
+}
+
+/// Reads one format.
+pub trait Reader: Sync {
+    /// The format's name, as it stands in findings (`whatsapp-text`, `camt.053`).
+    fn format(&self) -> &'static str;
+
+    /// Whether the first bytes are this format's. Readers are asked in the order of [`readers`]; the first that says
+    /// yes reads the file, so a test must be as narrow as the format allows.
+    fn recognises(&self, head: &Head<'_>) -> bool;
+
+    /// Reads the whole source.
+    fn read(&self, text: &Text<'_>, scribe: &mut Scribe<'_>) -> Result<(), Broken>;
+}
+
+/// Every reader, narrowest first.
+pub fn readers() -> Vec<Box<dyn Reader>> {
+    vec![]
+}
+
+/// The reader for a file that begins like this.
+pub fn recognise<'a>(readers: &'a [Box<dyn Reader>], head: &Head<'_>) -> Option<&'a dyn Reader> {
+    readers.iter().find(|reader| reader.recognises(head)).map(AsRef::as_ref)
+}
+
+/// Reads one surveyed input into a sink with the reader chosen, or rejects it whole if none fits.
+///
+/// Returns the format's name. The sink must have begun the source.
+pub fn read(
+    input: &dyn Input,
+    survey: &Survey,
+    reader: Option<&dyn Reader>,
+    cleaner: &Cleaner,
+    sink: &mut dyn Sink,
+) -> &'static str {
+    let Some(reader) = reader else {
+        let whole = Locator::new("file", 1, 0, survey.bytes);
+        let reason = if survey.bytes == 0 {
+            "the file is empty"
+        } else {
+            "the format is not recognised; for a table, give a mapping with --mapping (see docs/mapping.md)"
+        };
+        sink.reject(Rejection::new(whole, reason, &survey.head));
+        return "unknown";
+    };
+    let text = Text::new(input, survey);
+    let mut scribe = Scribe::new(sink, cleaner, &survey.sha256);
+    if let Err(broken) = reader.read(&text, &mut scribe) {
+        let from = match broken {
+            Broken::Structure { at, .. } => at,
+            Broken::Io(_) => scribe.reached(),
+        };
+        let rest = Locator::new("rest", 1, from, text.len().saturating_sub(from));
+        let excerpt = text.excerpt(from, Rejection::TEXT_LIMIT as u64);
+        scribe.reject(rest, format!("{broken}; nothing after this point was read"), excerpt.as_bytes());
+    }
+    reader.format()
+}
