@@ -23,6 +23,7 @@
 mod columns;
 mod entity;
 mod event;
+mod listing;
 mod locator;
 mod moment;
 mod money;
@@ -35,6 +36,7 @@ mod table;
 pub use columns::event_schema;
 pub use entity::{EntityIx, Mark, NewStatement, StatementRow, make_entity_id};
 pub use event::{Channel, Event, EventIx, EventKind, EventRow, NewEvent, PlaceMention};
+pub use listing::listing;
 pub use locator::{Locator, LocatorError, RecordIx};
 pub use moment::{Moment, MomentError, Precision};
 pub use money::{Currency, MoneyError, minor_digits, parse_minor};

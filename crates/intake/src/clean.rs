@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use evidence::{Mark, Property, PropertyType};
 use gazetteer::Gazetteer;
+use iban::IbanLike;
 use jiff::civil::Date;
 
 /// A value as it is kept.
@@ -88,7 +89,10 @@ impl Cleaner {
         }
         let digits: String = raw.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         let international = digits.strip_prefix("00").map_or(digits.clone(), |rest| format!("+{rest}"));
-        let parsed = international.starts_with('+').then(|| phonenumber::parse(None, &international)).and_then(Result::ok);
+        let parsed = international
+            .starts_with('+')
+            .then(|| phonenumber::parse(None, &international))
+            .and_then(Result::ok);
         let (value, mark) = match parsed {
             Some(number) if phonenumber::is_valid(&number) => {
                 (number.format().mode(phonenumber::Mode::E164).to_string(), Mark::Clean)
@@ -132,7 +136,9 @@ pub(crate) fn date(raw: &str) -> Cleaned<'_> {
     if let Some(date) = written(raw) {
         return Cleaned::clean(date.to_string());
     }
-    let mut years = raw.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4 && ("1850".."2101").contains(run));
+    let mut years = raw
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| run.len() == 4 && ("1850".."2101").contains(run));
     match (years.next(), years.next()) {
         (Some(year), None) => Cleaned::marked(year, Mark::ImpreciseDate),
         (Some(_), Some(_)) => Cleaned::marked(squash(raw), Mark::ImpreciseDate),
@@ -144,7 +150,11 @@ fn iso(raw: &str) -> Option<Cow<'_, str>> {
     let (date, time) = raw.split_at_checked(10).unwrap_or((raw, ""));
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next()?, parts.next(), parts.next());
-    if year.len() != 4 || parts.next().is_some() || !year.bytes().all(|byte| byte.is_ascii_digit()) || year < "0001" {
+    if year.len() != 4
+        || parts.next().is_some()
+        || !year.bytes().all(|byte| byte.is_ascii_digit())
+        || year < "0001"
+    {
         return None;
     }
     let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
@@ -173,7 +183,8 @@ fn iso(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 fn written(raw: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let parts: Vec<&str> = raw.split(['.', '/', ' ', '-']).filter(|part| !part.is_empty()).collect();
     let [one, two, three] = parts.as_slice() else { return None };
     let number = |text: &str| text.parse::<i16>().ok();
@@ -205,14 +216,19 @@ fn email(raw: &str) -> Cleaned<'_> {
     let address = raw.strip_prefix("mailto:").unwrap_or(raw);
     let valid = address.rsplit_once('@').is_some_and(|(local, domain)| {
         let label = |label: &str| {
-            !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            !label.is_empty()
+                && !label.starts_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         };
         let forbidden = |c: char| c.is_whitespace() || "<>()[],;:?@\"".contains(c);
         (1..=64).contains(&local.len())
             && !local.contains(forbidden)
             && domain.split('.').count() >= 2
             && domain.split('.').all(label)
-            && domain.rsplit('.').next().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(char::is_numeric))
+            && domain
+                .rsplit('.')
+                .next()
+                .is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(char::is_numeric))
     });
     match address.rsplit_once('@') {
         Some((local, domain)) if valid => Cleaned::clean(format!("{local}@{}", domain.to_lowercase())),
@@ -223,13 +239,18 @@ fn email(raw: &str) -> Cleaned<'_> {
 fn identifier<'a>(raw: &'a str, format: &str) -> Cleaned<'a> {
     let compact = || raw.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     let checked = match format {
-        "iban" => raw.parse::<iban::Iban>().ok().or_else(|| compact().parse().ok()).map(|iban| iban.electronic_str().to_owned()),
+        "iban" => raw
+            .parse::<iban::Iban>()
+            .ok()
+            .or_else(|| compact().parse().ok())
+            .map(|iban| iban.electronic_str().to_owned()),
         "bic" => Some(compact()).filter(|bic| is_bic(bic)),
         "imo" => imo(raw),
         "lei" => Some(compact()).filter(|lei| lei.len() == 20 && mod97(lei) == Some(1)),
         "isin" => Some(compact()).filter(|isin| isin.len() == 12 && luhn(isin)),
         "wikidata" => Some(raw.to_owned()).filter(|id| {
-            id.strip_prefix(['Q', 'P']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            id.strip_prefix(['Q', 'P'])
+                .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
         }),
         _ => return Cleaned::clean(squash(raw)),
     };
@@ -249,7 +270,8 @@ fn imo(raw: &str) -> Option<String> {
     if digits.len() != 7 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let sum: u32 = digits.bytes().zip((2..=7).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        digits.bytes().zip((2..=7).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     let last = digits.bytes().last()?;
     (sum % 10 == u32::from(last - b'0')).then(|| format!("IMO{digits}"))
 }
@@ -282,15 +304,66 @@ const LANGUAGES: &str = "afr amh ara aze bel ben bos bul cat ces cnr dan deu ell
 
 /// Two-letter codes of the languages in [`LANGUAGES`] that have one (ISO 639-1).
 const TWO_LETTERS: [(&str, &str); 60] = [
-    ("af", "afr"), ("am", "amh"), ("ar", "ara"), ("az", "aze"), ("be", "bel"), ("bn", "ben"), ("bs", "bos"),
-    ("bg", "bul"), ("ca", "cat"), ("cs", "ces"), ("da", "dan"), ("de", "deu"), ("el", "ell"), ("en", "eng"),
-    ("et", "est"), ("fa", "fas"), ("fi", "fin"), ("fr", "fra"), ("ga", "gle"), ("he", "heb"), ("hi", "hin"),
-    ("hr", "hrv"), ("hu", "hun"), ("hy", "hye"), ("id", "ind"), ("is", "isl"), ("it", "ita"), ("ja", "jpn"),
-    ("ka", "kat"), ("kk", "kaz"), ("km", "khm"), ("ky", "kir"), ("ko", "kor"), ("lo", "lao"), ("lv", "lav"),
-    ("lt", "lit"), ("mk", "mkd"), ("mn", "mon"), ("ms", "msa"), ("my", "mya"), ("ne", "nep"), ("nl", "nld"),
-    ("no", "nor"), ("pl", "pol"), ("pt", "por"), ("ps", "pus"), ("ro", "ron"), ("ru", "rus"), ("sk", "slk"),
-    ("sl", "slv"), ("es", "spa"), ("sq", "sqi"), ("sr", "srp"), ("sw", "swa"), ("sv", "swe"), ("th", "tha"),
-    ("tr", "tur"), ("uk", "ukr"), ("ur", "urd"), ("zh", "zho"),
+    ("af", "afr"),
+    ("am", "amh"),
+    ("ar", "ara"),
+    ("az", "aze"),
+    ("be", "bel"),
+    ("bn", "ben"),
+    ("bs", "bos"),
+    ("bg", "bul"),
+    ("ca", "cat"),
+    ("cs", "ces"),
+    ("da", "dan"),
+    ("de", "deu"),
+    ("el", "ell"),
+    ("en", "eng"),
+    ("et", "est"),
+    ("fa", "fas"),
+    ("fi", "fin"),
+    ("fr", "fra"),
+    ("ga", "gle"),
+    ("he", "heb"),
+    ("hi", "hin"),
+    ("hr", "hrv"),
+    ("hu", "hun"),
+    ("hy", "hye"),
+    ("id", "ind"),
+    ("is", "isl"),
+    ("it", "ita"),
+    ("ja", "jpn"),
+    ("ka", "kat"),
+    ("kk", "kaz"),
+    ("km", "khm"),
+    ("ky", "kir"),
+    ("ko", "kor"),
+    ("lo", "lao"),
+    ("lv", "lav"),
+    ("lt", "lit"),
+    ("mk", "mkd"),
+    ("mn", "mon"),
+    ("ms", "msa"),
+    ("my", "mya"),
+    ("ne", "nep"),
+    ("nl", "nld"),
+    ("no", "nor"),
+    ("pl", "pol"),
+    ("pt", "por"),
+    ("ps", "pus"),
+    ("ro", "ron"),
+    ("ru", "rus"),
+    ("sk", "slk"),
+    ("sl", "slv"),
+    ("es", "spa"),
+    ("sq", "sqi"),
+    ("sr", "srp"),
+    ("sw", "swa"),
+    ("sv", "swe"),
+    ("th", "tha"),
+    ("tr", "tur"),
+    ("uk", "ukr"),
+    ("ur", "urd"),
+    ("zh", "zho"),
 ];
 
 fn language(raw: &str) -> Cleaned<'_> {

@@ -91,7 +91,7 @@ fn walk(path: &Path, inputs: &mut Vec<Box<dyn Input>>, errors: &mut Vec<Delivery
         }
     } else if found.is_file() {
         let file = Arc::new(OnDisk { path: path.to_owned(), name, size: found.len() });
-        match file.starts_with(b"PK\x03\x04") {
+        match file.starts_with(*b"PK\x03\x04") {
             Ok(true) => members(&file, inputs, errors),
             Ok(false) => inputs.push(Box::new(file)),
             Err(source) => errors.push(DeliveryError::Io { path: file.name.clone(), source }),
@@ -107,7 +107,7 @@ struct OnDisk {
 }
 
 impl OnDisk {
-    fn starts_with(&self, magic: &[u8; 4]) -> io::Result<bool> {
+    fn starts_with(&self, magic: [u8; 4]) -> io::Result<bool> {
         let mut first = [0; 4];
         let mut got = 0;
         let mut file = File::open(&self.path)?;
@@ -117,7 +117,7 @@ impl OnDisk {
                 read => got += read,
             }
         }
-        Ok(got == 4 && &first == magic)
+        Ok(got == 4 && first == magic)
     }
 }
 
@@ -174,7 +174,7 @@ fn members(archive: &Arc<OnDisk>, inputs: &mut Vec<Box<dyn Input>>, errors: &mut
         if member.is_dir() {
             continue;
         }
-        let name = format!("{}!{}", archive.name, member.name());
+        let name = format!("{}!{}", archive.name, member.name().unwrap_or_default());
         let (size, packed, method) = (member.size(), member.compressed_size(), member.compression());
         let (stored, deflated) = (method == CompressionMethod::Stored, method == CompressionMethod::Deflated);
         let reason = if member.encrypted() {
@@ -182,18 +182,24 @@ fn members(archive: &Arc<OnDisk>, inputs: &mut Vec<Box<dyn Input>>, errors: &mut
         } else if size > MEMBER_BYTES {
             Some(format!("the member would unpack to {size} bytes; at most {MEMBER_BYTES} are read"))
         } else if size > RATIO_FREE_BYTES && size / packed.max(1) > MEMBER_RATIO {
-            Some(format!("the member claims to be {}× larger than packed; at most {MEMBER_RATIO}× is unpacked", size / packed.max(1)))
+            Some(format!(
+                "the member claims to be {}× larger than packed; at most {MEMBER_RATIO}× is unpacked",
+                size / packed.max(1)
+            ))
         } else {
             None
         };
-        let reason = reason.or_else(|| (!stored && !deflated).then(|| format!("packed with {method:?}; only deflate is unpacked")));
+        let reason = reason.or_else(|| {
+            (!stored && !deflated).then(|| format!("packed with {method:?}; only deflate is unpacked"))
+        });
         match (reason, member.data_start()) {
             (None, Some(start)) => {
                 let (archive, crc32) = (Arc::clone(archive), member.crc32());
                 inputs.push(Box::new(Member { archive, name, start, packed, deflated, size, crc32 }));
             }
             (reason, _) => {
-                let reason = reason.unwrap_or_else(|| "the archive does not say where the member begins".to_owned());
+                let reason =
+                    reason.unwrap_or_else(|| "the archive does not say where the member begins".to_owned());
                 errors.push(DeliveryError::Bounds { path: name, reason });
             }
         }
@@ -230,7 +236,10 @@ impl<R: Read> Read for Checked<R> {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
         let got = self.inner.read(room)?;
         if got == 0 && !room.is_empty() && self.inner.crc().sum() != self.expected {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "the member's checksum is wrong: the archive is damaged"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the member's checksum is wrong: the archive is damaged",
+            ));
         }
         Ok(got)
     }
@@ -275,7 +284,8 @@ mod tests {
         let path = folder.path().join("a.zip");
         let mut zip = zip::ZipWriter::new(File::create(&path).unwrap());
         for (name, bytes) in members {
-            let options = zip::write::SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+            let options =
+                zip::write::SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
             zip.start_file(*name, options).unwrap();
             zip.write_all(bytes).unwrap();
         }
@@ -293,7 +303,9 @@ mod tests {
         let (_folder, path) = zipped(&[("chat.txt", b"hello"), ("../../etc/passwd", b"x")]);
         let (inputs, errors) = deliver(&[path]);
         assert!(errors.is_empty());
-        assert!(inputs[0].name().ends_with("a.zip!chat.txt") && inputs[1].name().ends_with("!../../etc/passwd"));
+        assert!(
+            inputs[0].name().ends_with("a.zip!chat.txt") && inputs[1].name().ends_with("!../../etc/passwd")
+        );
         assert_eq!((bytes(inputs[0].as_ref()).unwrap(), inputs[0].size()), (b"hello".to_vec(), 5));
         assert_eq!(bytes(inputs[0].as_ref()).unwrap(), b"hello");
     }

@@ -229,7 +229,9 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
     /// Copies bytes up to the next that could matter to structure.
     fn keep_plain(&mut self) -> Result<(), Broken> {
         let block = self.reader.fill_buf()?;
-        let matters = |&byte: &u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',') || byte.is_ascii_whitespace();
+        let matters = |&byte: &u8| {
+            matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',') || byte.is_ascii_whitespace()
+        };
         let end = block.iter().skip(1).position(matters).map_or(block.len(), |at| at.saturating_add(1));
         self.keep_many(end);
         Ok(())
@@ -280,7 +282,10 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
 
     fn wrong(&self, expected: &str, found: Option<u8>) -> Broken {
         let found = found.map_or("the text ends".to_owned(), |byte| format!("found “{}”", char::from(byte)));
-        Broken::structure(self.position, format!("not JSON at byte {}: expected {expected}, {found}", self.position))
+        Broken::structure(
+            self.position,
+            format!("not JSON at byte {}: expected {expected}, {found}", self.position),
+        )
     }
 }
 
@@ -299,7 +304,11 @@ mod tests {
             |path| at(path, pattern),
             |piece| {
                 let number = piece.item().map_or(String::new(), |number| format!("/{number}"));
-                found.push((piece.unit() + &number, piece.start, String::from_utf8_lossy(piece.bytes).into_owned()));
+                found.push((
+                    piece.unit() + &number,
+                    piece.start,
+                    String::from_utf8_lossy(piece.bytes).into_owned(),
+                ));
                 Ok(())
             },
         )
@@ -322,7 +331,7 @@ mod tests {
         );
         for (_, start, piece) in found {
             let start = usize::try_from(start).unwrap();
-            assert_eq!(&text[start..start + piece.len()], piece);
+            assert_eq!(text.get(start..start + piece.len()), Some(piece.as_str()));
         }
     }
 

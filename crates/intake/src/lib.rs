@@ -20,8 +20,6 @@ mod scribe;
 mod survey;
 mod text;
 
-
-
 pub use clean::{Cleaned, Cleaner};
 pub use delivery::{DeliveryError, Input, Memory, deliver};
 pub use scribe::{Scribe, Thing};

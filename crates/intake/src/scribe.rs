@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use evidence::{
-    EntityIx, EventIx, Locator, Mark, NewEvent, NewStatement, PropertyType, RecordIx, Rejection, Schema, Sink,
-    make_entity_id, schemata,
+    EntityIx, EventIx, Locator, Mark, NewEvent, NewStatement, PropertyType, RecordIx, Rejection, Schema,
+    Sink, make_entity_id, schemata,
 };
 
 use crate::Cleaner;
@@ -73,7 +73,11 @@ impl<'a> Scribe<'a> {
 
     /// An entity whose id the source itself gives (FollowTheMoney).
     pub fn entity_with_id(&mut self, id: &str, schema: &str) -> Thing {
-        Thing { ix: self.sink.entity(id, schema), schema: schemata().get(schema), fingerprint: self.hasher.hash_one(id) }
+        Thing {
+            ix: self.sink.entity(id, schema),
+            schema: schemata().get(schema),
+            fingerprint: self.hasher.hash_one(id),
+        }
     }
 
     /// Says that `property` of `thing` has the value `raw`, as it stands in `record`. Empty values say nothing; what
@@ -95,7 +99,15 @@ impl<'a> Scribe<'a> {
         let Some(cleaned) = self.cleaner.clean(known, raw) else { return };
         let original = if cleaned.value == raw { "" } else { raw };
         let value = cleaned.value.as_ref();
-        let statement = NewStatement { entity: thing.ix, property, value, original, language, mark: cleaned.mark, record };
+        let statement = NewStatement {
+            entity: thing.ix,
+            property,
+            value,
+            original,
+            language,
+            mark: cleaned.mark,
+            record,
+        };
         self.sink.statement(&statement);
     }
 

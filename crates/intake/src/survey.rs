@@ -1,5 +1,6 @@
 //! The first pass over a file: its hash, its size, its encoding, its first bytes.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use encoding_rs::Encoding;
@@ -21,6 +22,13 @@ pub struct Survey {
     pub encoding: &'static Encoding,
     /// The first bytes as delivered.
     pub head: Vec<u8>,
+}
+
+impl Survey {
+    /// The head as text, without a byte-order mark.
+    pub fn head_text(&self) -> Cow<'_, str> {
+        self.encoding.decode(&self.head).0
+    }
 }
 
 /// Reads all of `input` once. `seen` is told after each block how many bytes were read.

@@ -109,7 +109,10 @@ impl Head<'_> {
     /// Whether the file's name ends so, case ignored.
     pub fn has_extension(&self, extension: &str) -> bool {
         let (name, extension) = (self.name.as_bytes(), extension.as_bytes());
-        name.len().checked_sub(extension.len()).and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(extension))
+        name.len()
+            .checked_sub(extension.len())
+            .and_then(|at| name.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(extension))
     }
 }
 
@@ -193,7 +196,12 @@ mod tests {
         let mut lines = Lines::new(&b"one\r\ntwo\n\nlast"[..]);
         let mut seen = Vec::new();
         while let Some(line) = lines.next_line().unwrap() {
-            seen.push((line.number, line.start, line.length, String::from_utf8(line.bytes.to_vec()).unwrap()));
+            seen.push((
+                line.number,
+                line.start,
+                line.length,
+                String::from_utf8(line.bytes.to_vec()).unwrap(),
+            ));
         }
         let expected = [(1, 0, 5, "one"), (2, 5, 4, "two"), (3, 9, 1, ""), (4, 10, 4, "last")];
         assert_eq!(seen, expected.map(|(n, s, l, t)| (n, s, l, t.to_owned())));
