@@ -75,7 +75,7 @@ impl Cleaner {
 
     /// A country by code or name in English or French, as a lower-case ISO 3166-1 alpha-2 code.
     pub fn country<'a>(&self, raw: &'a str) -> Cleaned<'a> {
-        match self.gazetteer.country(raw) {
+        match self.gazetteer.countries().parse(raw) {
             Some(country) => Cleaned::clean(country.alpha2().to_ascii_lowercase()),
             None => Cleaned::marked(raw, Mark::Invalid),
         }

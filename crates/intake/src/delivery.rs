@@ -26,6 +26,12 @@ pub trait Input: Send + Sync {
     fn size(&self) -> u64;
     /// Opens it at its first byte.
     fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+    /// Opens it at a byte; what cannot be sought in is read up to there.
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + '_>> {
+        let mut reader = self.open()?;
+        io::copy(&mut reader.by_ref().take(start), &mut io::sink())?;
+        Ok(reader)
+    }
 }
 
 /// A delivered path that cannot be opened, or an archive outside its bounds.
@@ -132,6 +138,12 @@ impl Input for Arc<OnDisk> {
 
     fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(Box::new(File::open(&self.path)?))
+    }
+
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + '_>> {
+        let mut file = File::open(&self.path)?;
+        file.seek(io::SeekFrom::Start(start))?;
+        Ok(Box::new(file))
     }
 }
 

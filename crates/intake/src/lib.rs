@@ -18,12 +18,14 @@ mod delivery;
 mod json;
 mod scribe;
 mod survey;
+mod table;
 mod text;
 
 pub use clean::{Cleaned, Cleaner};
 pub use delivery::{DeliveryError, Input, Memory, deliver};
 pub use scribe::{Scribe, Thing};
 pub use survey::{Survey, survey};
+pub use table::{Mapping, MappingError, Table};
 pub use text::{Head, Line, Lines, Text};
 
 use evidence::{Locator, Rejection, Sink};
@@ -57,7 +59,7 @@ impl Broken {
 /// Reads one format.
 pub trait Reader: Sync {
     /// The format's name, as it stands in findings (`whatsapp-text`, `camt.053`).
-    fn format(&self) -> &'static str;
+    fn format(&self) -> &str;
 
     /// Whether the first bytes are this format's. Readers are asked in the order of [`readers`]; the first that says
     /// yes reads the file, so a test must be as narrow as the format allows.
@@ -69,7 +71,11 @@ pub trait Reader: Sync {
 
 /// Every reader, narrowest first.
 pub fn readers() -> Vec<Box<dyn Reader>> {
-    vec![]
+    let mut readers: Vec<Box<dyn Reader>> = vec![];
+    for table in Table::built_in() {
+        readers.push(Box::new(table));
+    }
+    readers
 }
 
 /// The reader for a file that begins like this.
@@ -86,7 +92,7 @@ pub fn read(
     reader: Option<&dyn Reader>,
     cleaner: &Cleaner,
     sink: &mut dyn Sink,
-) -> &'static str {
+) -> String {
     let Some(reader) = reader else {
         let whole = Locator::new("file", 1, 0, survey.bytes);
         let reason = if survey.bytes == 0 {
@@ -95,7 +101,7 @@ pub fn read(
             "the format is not recognised; for a table, give a mapping with --mapping (see docs/mapping.md)"
         };
         sink.reject(Rejection::new(whole, reason, &survey.head));
-        return "unknown";
+        return "unknown".to_owned();
     };
     let text = Text::new(input, survey);
     let mut scribe = Scribe::new(sink, cleaner, &survey.sha256);
@@ -108,5 +114,5 @@ pub fn read(
         let excerpt = text.excerpt(from, Rejection::TEXT_LIMIT as u64);
         scribe.reject(rest, format!("{broken}; nothing after this point was read"), excerpt.as_bytes());
     }
-    reader.format()
+    reader.format().to_owned()
 }

@@ -20,6 +20,8 @@ pub struct Survey {
     pub bytes: u64,
     /// The encoding to decode it from.
     pub encoding: &'static Encoding,
+    /// Whether it begins with a UTF-8 byte-order mark.
+    pub marked: bool,
     /// The first bytes as delivered.
     pub head: Vec<u8>,
 }
@@ -74,7 +76,8 @@ pub fn survey(input: &dyn Input, seen: &mut dyn FnMut(u64)) -> std::io::Result<S
         }
     }
     let encoding = encoding_of(&head, utf8 && carried == 0);
-    Ok(Survey { sha256, bytes, encoding, head })
+    let marked = head.starts_with(b"\xef\xbb\xbf");
+    Ok(Survey { sha256, bytes, encoding, marked, head })
 }
 
 fn encoding_of(head: &[u8], whole_is_utf8: bool) -> &'static Encoding {

@@ -55,10 +55,18 @@ impl<'a> Text<'a> {
     /// The text of a span, lossily; empty if it cannot be had.
     pub fn excerpt(&self, start: u64, length: u64) -> String {
         let mut bytes = Vec::new();
-        let read = self.open().and_then(|mut reader| {
-            std::io::copy(&mut reader.by_ref().take(start), &mut std::io::sink())?;
-            reader.take(length).read_to_end(&mut bytes)
-        });
+        let read = if self.survey.encoding == encoding_rs::UTF_8 {
+            // Positions in the text are positions in the file, a byte-order mark apart.
+            let mark = if self.survey.marked { 3 } else { 0 };
+            self.input
+                .open_at(start.saturating_add(mark))
+                .and_then(|reader| reader.take(length).read_to_end(&mut bytes))
+        } else {
+            self.open().and_then(|mut reader| {
+                std::io::copy(&mut reader.by_ref().take(start), &mut std::io::sink())?;
+                reader.take(length).read_to_end(&mut bytes)
+            })
+        };
         if read.is_err() {
             return String::new();
         }

@@ -1,0 +1,259 @@
+//! `palermo analyze`: everything that was delivered becomes one picture in a folder.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use evidence::{Evidence, Locator, RecordIx, Rejection, Sink, Source};
+use indicators::Packs;
+use miette::{Context, IntoDiagnostic};
+use report::{Id, Picture, Value, Words, rejections::Rejections};
+use serde::Serialize;
+
+use crate::cli::Analyze;
+use crate::Outcome;
+use crate::delivery::{Intake, Next, Originals, by_name};
+use crate::folder::Folder;
+use crate::progress::Progress;
+use crate::spill::Spill;
+
+/// Longest piece of a record's original text that the report shows, in bytes.
+const EXCERPT_BYTES: u64 = 4 << 10;
+
+/// What is printed at the end, and with `--json` is all that is printed.
+#[derive(Debug, Serialize)]
+struct Summary {
+    out: String,
+    files: usize,
+    files_not_recognised: usize,
+    bytes: u64,
+    records: u64,
+    rejections: u64,
+    rejected_share: f64,
+    events_after_as_of: u64,
+    entities: usize,
+    events: usize,
+    clusters_joined: usize,
+    hits: usize,
+    alerts: usize,
+    nodes: usize,
+    edges: usize,
+    communities: usize,
+    roles: usize,
+    routes: usize,
+    /// What could not be opened at all.
+    not_opened: Vec<String>,
+}
+
+pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
+    let packs = Packs::embedded().into_diagnostic()?;
+    let words = Words::new(options.delivery.lang.into());
+    let folder = Folder::begin(&options.out)?;
+    let intake = Intake::open(&options.delivery)?;
+    let Read { evidence, originals, later } = read(options, &intake, &folder)?;
+    let progress = Progress::new(0, 0, options.delivery.quiet);
+    if evidence.record_count() == 0 {
+        folder.abandon();
+        return Ok(nothing(&intake, &evidence, &words));
+    }
+
+    progress.stage(&words.text("cli-resolving"));
+    let gazetteer = intake.cleaner.gazetteer();
+    let resolution = resolve::resolve(&evidence);
+    let locations = resolve::locate(&evidence, gazetteer);
+    progress.stage(&words.text("cli-indicators"));
+    let findings = indicators::evaluate(&evidence, &resolution, &locations, &packs);
+    progress.stage(&words.text("cli-network"));
+    let network = network::draw(&evidence, &resolution, &locations, &findings);
+    progress.stage(&words.text("cli-writing"));
+    let picture = Picture {
+        evidence: &evidence,
+        resolution: &resolution,
+        locations: &locations,
+        findings: &findings,
+        packs: &packs,
+        network: &network,
+        gazetteer,
+        as_of: options.as_of.map(|date| date.to_string()),
+    };
+    write(&picture, &words, &intake, &originals, &folder)?;
+    let out = folder.finish()?;
+    progress.finish();
+
+    let sum = |count: fn(&Source) -> u64| evidence.sources().map(|(_, source)| count(source)).fold(0, u64::saturating_add);
+    let (records, rejections) = (sum(|source| source.records), sum(|source| source.rejections));
+    let summary = Summary {
+        out: out.display().to_string(),
+        files: evidence.sources().count(),
+        files_not_recognised: evidence.sources().filter(|(_, source)| source.format == "unknown").count(),
+        bytes: sum(|source| source.bytes),
+        records,
+        rejections,
+        rejected_share: rejections as f64 / (records + rejections).max(1) as f64,
+        events_after_as_of: later,
+        entities: evidence.entity_count(),
+        events: evidence.event_count(),
+        clusters_joined: resolution.clusters.iter().filter(|cluster| cluster.members.len() > 1).count(),
+        hits: findings.hits.len(),
+        alerts: findings.alerts.len(),
+        nodes: network.nodes.len(),
+        edges: network.edges.len(),
+        communities: network.communities.len(),
+        roles: network.roles.len(),
+        routes: network.routes.len(),
+        not_opened: intake.errors.iter().map(ToString::to_string).collect(),
+    };
+    print(&summary, &picture, &words, options.delivery.json)?;
+    Ok(if summary.rejected_share > options.delivery.max_rejected { Outcome::TooManyRejections } else { Outcome::Done })
+}
+
+/// What reading gave.
+struct Read {
+    evidence: Evidence,
+    originals: Originals,
+    later: u64,
+}
+
+/// Reads every input; rejections go to disk as they come.
+fn read(options: &Analyze, intake: &Intake, folder: &Folder) -> miette::Result<Read> {
+    let (mut evidence, mut originals, mut seen) = (Evidence::default(), Originals::default(), HashMap::new());
+    let mut csv = Rejections::begin(folder.create("rejections.csv")?).into_diagnostic()?;
+    let mut failed = None;
+    let mut rejected = |source: &str, rejection: &Rejection| {
+        if let Err(error) = csv.write(source, rejection) {
+            failed.get_or_insert(error);
+        }
+    };
+    let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), options.delivery.quiet);
+    let mut later = 0;
+    for input in &intake.inputs {
+        progress.begin(evidence.record_count());
+        let watched = progress.watch(input.as_ref());
+        evidence.begin(Source { bytes: input.size(), ..Source::named(input.name()) });
+        let mut sink = Spill { evidence: &mut evidence, rejected: &mut rejected, as_of: options.as_of, later: 0 };
+        let (format, survey) = match intake.choose(input.as_ref(), &mut seen) {
+            Ok((survey, Next::Read(reader))) => {
+                let format = intake::read(&watched, &survey, reader, &intake.cleaner, &mut sink);
+                (format, Some(survey))
+            }
+            Ok((survey, Next::Repeated(name))) => {
+                sink.assume(&format!("the bytes are those of {name}, which was read; this copy was not read again"));
+                ("repeated".to_owned(), Some(survey))
+            }
+            Err(error) => {
+                let whole = Locator::new("file", 1, 0, input.size());
+                sink.reject(Rejection::new(whole, format!("the file cannot be read: {error}"), b""));
+                ("unknown".to_owned(), None)
+            }
+        };
+        later += sink.later;
+        if let Some(source) = evidence.current_source() {
+            source.format = format;
+            if let Some(survey) = survey {
+                source.bytes = survey.bytes;
+                source.encoding = survey.encoding.name().to_owned();
+                source.sha256.clone_from(&survey.sha256);
+                originals.remember(input.name(), survey);
+            }
+            progress.end(&format!(
+                "{}: {}, {} records, {} rejections",
+                source.name, source.format, source.records, source.rejections
+            ));
+        }
+    }
+    progress.finish();
+    if let Some(error) = failed {
+        return Err(error).into_diagnostic().wrap_err("rejections.csv could not be written");
+    }
+    csv.finish().into_diagnostic()?;
+    Ok(Read { evidence, originals, later })
+}
+
+fn write(
+    picture: &Picture<'_>,
+    words: &Words,
+    intake: &Intake,
+    originals: &Originals,
+    folder: &Folder,
+) -> miette::Result<()> {
+    let mut findings = folder.create("findings.json")?;
+    serde_json::to_writer_pretty(&mut findings, &report::findings::document(picture)).into_diagnostic()?;
+    findings.write_all(b"\n").and_then(|()| findings.flush()).into_diagnostic()?;
+    report::ftm::write(picture, folder.create("entities.ftm.json")?).into_diagnostic()?;
+    report::gexf::write(picture, folder.create("network.gexf")?).into_diagnostic()?;
+    report::geojson::write(picture, folder.create("routes.geojson")?).into_diagnostic()?;
+    report::events::write(picture.evidence, &folder.partial.join("events")).into_diagnostic()?;
+    let inputs = by_name(&intake.inputs);
+    let mut excerpt = |record: RecordIx| {
+        let (source, locator) = picture.evidence.locate(record)?;
+        originals.of(&inputs, &picture.evidence.source(source)?.name, &locator, EXCERPT_BYTES)
+    };
+    report::html::write(picture, words, &mut excerpt, folder.create("report.html")?).into_diagnostic()?;
+    Ok(())
+}
+
+fn nothing(intake: &Intake, evidence: &Evidence, words: &Words) -> Outcome {
+    eprintln!("{}", words.text("cli-nothing-readable"));
+    for error in &intake.errors {
+        eprintln!("  {error}");
+    }
+    for (_, source) in evidence.sources() {
+        eprintln!("  {}: {}", source.name, source.format);
+    }
+    Outcome::NothingReadable
+}
+
+fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) -> miette::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(summary).into_diagnostic()?);
+        return Ok(());
+    }
+    let count = |number: usize| words.count(number);
+    let wide = |number: u64| words.number(i64::try_from(number).unwrap_or(i64::MAX));
+    let line = |key: &str, values: &[(&str, String)]| {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        println!("{}", words.get(key, &values));
+    };
+    line("cli-read", &[
+        ("files", count(summary.files)),
+        ("bytes", wide(summary.bytes)),
+        ("records", wide(summary.records)),
+        ("rejections", wide(summary.rejections)),
+    ]);
+    if summary.files_not_recognised > 0 {
+        line("cli-not-recognised", &[("files", count(summary.files_not_recognised))]);
+    }
+    for error in &summary.not_opened {
+        line("cli-not-opened", &[("error", error.clone())]);
+    }
+    if summary.events_after_as_of > 0 {
+        line("cli-later", &[("events", wide(summary.events_after_as_of)), ("date", picture.as_of.clone().unwrap_or_default())]);
+    }
+    line("cli-evidence", &[
+        ("entities", count(summary.entities)),
+        ("events", count(summary.events)),
+        ("joined", count(summary.clusters_joined)),
+    ]);
+    line("cli-network-found", &[
+        ("nodes", count(summary.nodes)),
+        ("edges", count(summary.edges)),
+        ("communities", count(summary.communities)),
+        ("routes", count(summary.routes)),
+    ]);
+    line("cli-alerts", &[("alerts", count(summary.alerts)), ("hits", count(summary.hits))]);
+    for (at, alert) in picture.findings.alerts.iter().enumerate().take(10) {
+        let families: Vec<String> = alert.families.iter().map(|family| words.code("family", family)).collect();
+        line("cli-alert", &[
+            ("id", Id::Alert(at).to_string()),
+            ("subject", picture.caption(alert.subject)),
+            ("families", families.join(", ")),
+        ]);
+    }
+    if summary.alerts > 10 {
+        line("cli-more-alerts", &[("alerts", count(summary.alerts - 10))]);
+    }
+    println!();
+    line("cli-open", &[("path", format!("{}/report.html", summary.out))]);
+    line("cli-show", &[("out", summary.out.clone())]);
+    println!("{}", words.text("cli-hypotheses"));
+    Ok(())
+}

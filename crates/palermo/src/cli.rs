@@ -1,0 +1,115 @@
+//! The one definition of commands and options; help, and later man page and completions, come from it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// One evidence-backed picture out of scattered records on migrant smuggling and trafficking in persons.
+///
+/// What it finds are hypotheses with the records behind them; people decide. A possible victim is never a suspect by
+/// default.
+#[derive(Debug, Parser)]
+#[command(name = "palermo", version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:\n  \
+    0  done\n  \
+    1  done, but a larger share of the records was rejected than --max-rejected allows\n  \
+    2  the command could not be carried out as given\n  \
+    3  nothing that was given could be read";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and folders of any known format and write the picture they make.
+    Analyze(Analyze),
+    /// Only recognise and count what is in files and folders.
+    Sources(Sources),
+    /// Print one finding with the original text of each record behind it.
+    Show(Show),
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Delivery {
+    /// Files, folders and zip archives.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// A mapping that explains the columns of a table (YAML, see docs/mapping.md); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Vec<PathBuf>,
+    /// Language of what is printed and of the report.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Do not show progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Share of records that may be rejected before the exit code is 1, from 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    pub(crate) max_rejected: f64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Analyze {
+    #[command(flatten)]
+    pub(crate) delivery: Delivery,
+    /// Folder to write to; a picture that is already there is replaced once the new one is whole.
+    #[arg(long, value_name = "DIR", default_value = "palermo-out")]
+    pub(crate) out: PathBuf,
+    /// Leave out what happened after this day (YYYY-MM-DD): the picture as it was then.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Sources {
+    #[command(flatten)]
+    pub(crate) delivery: Delivery,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Show {
+    /// The folder that `analyze` wrote.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The finding's id, such as alert-1, hit-12, cluster-3, route-1.
+    #[arg(value_name = "FINDING_ID")]
+    pub(crate) finding: String,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl From<Lang> for report::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Fr => Self::French,
+        }
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    (0.0..=1.0).contains(&share).then_some(share).ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}

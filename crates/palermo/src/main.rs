@@ -1,0 +1,68 @@
+//! The command line: parsing, wiring, printing; nothing else.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what this crate is for")]
+
+mod analyze;
+mod cli;
+mod delivery;
+mod folder;
+mod progress;
+mod show;
+mod sources;
+mod spill;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, Command};
+
+/// How a run ends. The numbers are documented in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Done, but more was rejected than the share allowed.
+    TooManyRejections,
+    /// Nothing that was given could be read.
+    NothingReadable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::TooManyRejections => 1,
+            Outcome::NothingReadable => 3,
+        })
+    }
+}
+
+/// What a person or program asked for that cannot be done as asked (exit code 2).
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("{what}")]
+struct Usage {
+    what: String,
+    #[help]
+    help: Option<String>,
+}
+
+impl Usage {
+    fn new(what: impl Into<String>, help: impl Into<String>) -> miette::Report {
+        Self { what: what.into(), help: Some(help.into()) }.into()
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Command::Analyze(options) => analyze::run(options),
+        Command::Sources(options) => sources::run(options),
+        Command::Show(options) => show::run(options),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(report) => {
+            eprintln!("{report:?}");
+            ExitCode::from(2)
+        }
+    }
+}
