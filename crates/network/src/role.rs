@@ -1,0 +1,234 @@
+//! Role hypotheses: few, from what a node does, each with what speaks for and against it.
+//!
+//! The rule that protects people: someone who was moved, only pays, or whom an alert calls a possible victim is a
+//! `migrant-or-possible-victim`, and no other role is suggested unless at least two layers of evidence (money, contact,
+//! movement) speak for it; the first hypothesis then still stands beside it. Of anyone, one layer makes a hypothesis
+//! `weak`, two `moderate`, three `strong`. Alerts are named as grounds but are no layer: they rest on the same records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use evidence::RecordIx;
+use indicators::{Alert, Findings};
+use resolve::{ClusterIx, Lineage};
+
+use crate::signal::Signals;
+use crate::{Ground, Layer, Network, Role};
+
+/// All roles that may be suggested.
+pub const ROLES: [&str; 5] =
+    ["broker", "collector", "coordinator", "migrant-or-possible-victim", "transporter"];
+
+/// All grounds, each with the names of its values, for whoever puts them into words.
+pub const GROUNDS: [(&str, &[&str]); 15] = [
+    ("acts-as", &["role"]),
+    ("alert-suggests", &["role", "rules"]),
+    ("bridges-communities", &["communities", "betweenness"]),
+    ("carries-others-across-border", &["carried"]),
+    ("crosses-border-in-company", &["company", "countries"]),
+    ("holder-unknown", &[]),
+    ("is-organisation", &[]),
+    ("may-be-victim", &[]),
+    ("no-support-in-layer", &["layer"]),
+    ("passes-most-on", &["currency", "passed_minor"]),
+    ("pays-collector", &["collectors"]),
+    ("receives-from-many", &["senders", "currency", "received_minor"]),
+    ("travels-in-company", &["company", "countries"]),
+    ("was-carried", &["journeys"]),
+    ("writes-to-many", &["contacts", "sent"]),
+];
+
+const VICTIM: &str = "migrant-or-possible-victim";
+/// The layers a hypothesis may rest on.
+const LAYERS: [Layer; 3] = [Layer::Money, Layer::Contact, Layer::Movement];
+
+/// All hypotheses, by node and role.
+pub(crate) fn roles(findings: &Findings, network: &Network, signals: &[Signals]) -> Vec<Role> {
+    let mut alerts: BTreeMap<ClusterIx, Vec<&Alert>> = BTreeMap::new();
+    for alert in &findings.alerts {
+        alerts.entry(alert.subject).or_default().push(alert);
+    }
+    let context = Context { findings, network, signals, alerts };
+    (0..network.nodes.len()).flat_map(|node| context.roles_of(node)).collect()
+}
+
+struct Context<'a> {
+    findings: &'a Findings,
+    network: &'a Network,
+    signals: &'a [Signals],
+    alerts: BTreeMap<ClusterIx, Vec<&'a Alert>>,
+}
+
+impl<'a> Context<'a> {
+    fn roles_of(&self, node: usize) -> Vec<Role> {
+        let Some(own) = self.signals.get(node) else { return Vec::new() };
+        let victim = self.victim(own);
+        let mut roles: Vec<Role> = [
+            ("broker", own.bridges.is_some()),
+            ("collector", own.collects.is_some()),
+            ("coordinator", own.coordinates.is_some()),
+            ("transporter", own.transports.is_some()),
+        ]
+        .into_iter()
+        .filter(|&(_, does)| does)
+        .filter_map(|(role, _)| self.suspect(node, own, role, victim.is_some()))
+        .collect();
+        if let Some((grounds_for, layers)) = victim {
+            let mut grounds_against = missing(&layers, &[Layer::Money, Layer::Movement]);
+            grounds_against.extend(roles.iter().map(|role| {
+                Ground {
+                    code: "acts-as",
+                    values: vec![("role", role.role.to_owned())],
+                    records: role
+                        .grounds_for
+                        .iter()
+                        .flat_map(|ground| ground.records.iter().copied())
+                        .take(20)
+                        .collect(),
+                }
+            }));
+            let confidence = confidence(layers.len());
+            roles.push(Role { node, role: VICTIM, confidence, grounds_for, grounds_against });
+        }
+        roles.sort_by_key(|role| role.role);
+        roles
+    }
+
+    /// The signals of a node's hands, its own first.
+    fn hands(&self, own: &'a Signals) -> impl Iterator<Item = &'a Signals> {
+        own.hands.iter().filter_map(|&hand| self.signals.get(hand))
+    }
+
+    /// What suggests that someone was moved or made to pay, and in which layers.
+    fn victim(&self, own: &'a Signals) -> Option<(Vec<Ground>, BTreeSet<Layer>)> {
+        let is_thing = matches!(own.lineage, Some(Lineage::Vehicle | Lineage::Other) | None);
+        if is_thing || own.is_organisation {
+            return None;
+        }
+        let mut grounds = Vec::new();
+        let mut layers = BTreeSet::new();
+        for hand in self.hands(own) {
+            if let Some(moved) = &hand.moved {
+                grounds.push(moved.clone());
+                layers.insert(Layer::Movement);
+            }
+            if let Some((paid, records)) = &hand.pays_only
+                && paid.iter().all(|&to| self.is_collector(to))
+            {
+                grounds.push(Ground {
+                    code: "pays-collector",
+                    values: vec![("collectors", paid.len().to_string())],
+                    records: records.clone(),
+                });
+                layers.insert(Layer::Money);
+            }
+        }
+        grounds.extend(self.hints(own, &["possible-victim", "payer-under-duress", VICTIM]));
+        (!grounds.is_empty()).then_some((grounds, layers))
+    }
+
+    /// A shop also receives from many: paying an organisation makes nobody a victim.
+    fn is_collector(&self, node: usize) -> bool {
+        self.signals
+            .get(node)
+            .is_some_and(|own| own.collects.is_some() && !self.hands(own).any(|hand| hand.is_organisation))
+    }
+
+    /// The hypothesis of a role, unless protection speaks against making it.
+    fn suspect(
+        &self,
+        node: usize,
+        own: &'a Signals,
+        role: &'static str,
+        may_be_victim: bool,
+    ) -> Option<Role> {
+        let mut by_layer: BTreeMap<Layer, Vec<Ground>> = BTreeMap::new();
+        for hand in self.hands(own) {
+            for (layer, grounds) in [
+                (Layer::Money, hand.collects.clone()),
+                (Layer::Contact, hand.coordinates.clone().map(|ground| vec![ground])),
+                (Layer::Movement, hand.transports.clone().map(|ground| vec![ground])),
+            ] {
+                if let Some(grounds) = grounds {
+                    by_layer.entry(layer).or_default().extend(grounds);
+                }
+            }
+        }
+        let (mut grounds_for, primary) = match role {
+            "broker" => (own.bridges.iter().map(|(ground, _)| ground.clone()).collect(), None),
+            "collector" => (Vec::new(), Some(Layer::Money)),
+            "coordinator" => (Vec::new(), Some(Layer::Contact)),
+            _ => (Vec::new(), Some(Layer::Movement)),
+        };
+        let layers: BTreeSet<Layer> = by_layer.keys().copied().collect();
+        // The broker's own layers are those it has ties in; the others' are those that speak for them.
+        let support = match (&own.bridges, primary) {
+            (Some((_, layers)), None) => *layers,
+            _ => layers.len(),
+        };
+        if may_be_victim && support < 2 {
+            return None;
+        }
+        grounds_for.extend(primary.and_then(|layer| by_layer.remove(&layer)).unwrap_or_default());
+        grounds_for.extend(by_layer.into_values().flatten());
+        grounds_for.extend(self.hints(own, &[role]));
+
+        let mut grounds_against = missing(&layers, &LAYERS);
+        let against = |code| Ground { code, values: Vec::new(), records: Vec::new() };
+        if self.hands(own).any(|hand| hand.is_organisation) {
+            grounds_against.push(against("is-organisation"));
+        }
+        let is_account = matches!(
+            own.lineage,
+            Some(Lineage::BankAccount | Lineage::UserAccount | Lineage::Wallet | Lineage::Vehicle)
+        );
+        if is_account && !self.hands(own).any(|hand| hand.lineage == Some(Lineage::Party)) {
+            grounds_against.push(against("holder-unknown"));
+        }
+        if may_be_victim {
+            grounds_against.push(against("may-be-victim"));
+        }
+        Some(Role { node, role, confidence: confidence(support), grounds_for, grounds_against })
+    }
+
+    /// What alerts say of the node or its hands.
+    fn hints(&self, own: &Signals, roles: &[&str]) -> Vec<Ground> {
+        let clusters = own.hands.iter().filter_map(|&hand| Some(self.network.nodes.get(hand)?.cluster));
+        let alerts = clusters.filter_map(|cluster| self.alerts.get(&cluster)).flatten();
+        let mut grounds = Vec::new();
+        for alert in alerts {
+            for hint in alert.roles.iter().filter(|hint| roles.contains(&hint.role.as_str())) {
+                let hits = alert.hits.iter().filter_map(|&hit| self.findings.hits.get(hit));
+                let records: BTreeSet<RecordIx> = hits
+                    .filter(|hit| hint.rules.contains(&hit.rule))
+                    .flat_map(|hit| hit.records.iter().copied())
+                    .collect();
+                grounds.push(Ground {
+                    code: "alert-suggests",
+                    values: vec![("role", hint.role.clone()), ("rules", hint.rules.join(" "))],
+                    records: records.into_iter().take(20).collect(),
+                });
+            }
+        }
+        grounds
+    }
+}
+
+fn missing(layers: &BTreeSet<Layer>, wanted: &[Layer]) -> Vec<Ground> {
+    wanted
+        .iter()
+        .filter(|layer| !layers.contains(layer))
+        .map(|layer| Ground {
+            code: "no-support-in-layer",
+            values: vec![("layer", layer.as_str().to_owned())],
+            records: Vec::new(),
+        })
+        .collect()
+}
+
+fn confidence(layers: usize) -> &'static str {
+    match layers {
+        0 | 1 => "weak",
+        2 => "moderate",
+        _ => "strong",
+    }
+}

@@ -1,0 +1,374 @@
+//! Which ties, roles and routes are drawn from which evidence.
+
+mod story;
+
+use std::collections::BTreeSet;
+
+use evidence::{Channel, Currency, EventKind, PlaceMention};
+use indicators::{Alert, Findings, RoleHint};
+use network::{GROUNDS, Layer, ROLES};
+use proptest::prelude::*;
+use story::{Story, moment};
+
+const BELGRADE: (f64, f64) = (44.80, 20.46);
+const SUBOTICA: (f64, f64) = (46.10, 19.66);
+const SZEGED: (f64, f64) = (46.25, 20.15);
+const BUDAPEST: (f64, f64) = (47.50, 19.04);
+const SYDNEY: (f64, f64) = (-33.87, 151.21);
+
+#[test]
+fn ties_are_drawn_from_payments_contacts_links_and_shared_identifiers() {
+    let story = Story::new();
+    let ada = story.entity("ada", "Person", &[("phone", "+14165550100"), ("name", "Ada")]);
+    let bob = story.entity("bob", "Person", &[("name", "Bob")]);
+    let account = story.entity("account", "BankAccount", &[]);
+    let other = story.entity("other", "BankAccount", &[]);
+    let user = story.entity("user", "UserAccount", &[("phone", "+14165550100")]);
+    let friend = story.entity("friend", "UserAccount", &[]);
+    let group = story.entity("group", "UserAccount", &[]);
+    let third = story.entity("third", "UserAccount", &[]);
+    let dialogue = story.entity("dialogue", "UserAccount", &[]);
+    let car = story.entity("car", "Vehicle", &[("owner", "ada")]);
+    story.entity("o1", "Ownership", &[("owner", "bob"), ("asset", "other")]);
+    story.entity("f1", "Family", &[("person", "ada"), ("relative", "bob")]);
+    story.entity("lonely", "Person", &[("name", "Lonely")]);
+    story.pay(account, other, 500);
+    story.pay(account, other, 700);
+    story.tell(
+        |event| {
+            (event.to, event.via, event.to_party) = (Some(account), Some(bob), Some(ada));
+            event.channel = Channel::Cash;
+        },
+        EventKind::Payment,
+    );
+    for from in [user, friend, third] {
+        story.write(from, group);
+    }
+    story.write(user, dialogue);
+    story.write(friend, dialogue);
+    story.write(friend, dialogue);
+    let _ = car;
+    let drawn = story.draw();
+    assert_eq!(
+        drawn.edges(),
+        [
+            "account -payment-> other ×2",
+            "ada -family-> bob ×1",
+            "ada -holder-> account ×1",
+            "ada -owner-> car ×1",
+            "ada -phone-> user ×1",
+            "bob -cash-> account ×1",
+            "bob -ownership-> other ×1",
+            "friend -message-> group ×1",
+            "friend -message-> user ×2",
+            "third -message-> group ×1",
+            "user -message-> friend ×1",
+            "user -message-> group ×1",
+        ]
+    );
+    let paid = drawn.network.edges.iter().find(|edge| edge.label == "payment").unwrap();
+    assert_eq!(paid.amounts, [("EUR".to_owned(), 1_200)]);
+}
+
+#[test]
+fn two_who_write_to_someone_with_a_phone_are_not_thereby_in_contact() {
+    let story = Story::new();
+    let [ada, bob] = ["ada", "bob"].map(|id| story.entity(id, "UserAccount", &[]));
+    let cleo = story.entity("cleo", "UserAccount", &[("phone", "+14165550100")]);
+    story.write(ada, cleo);
+    story.write(bob, cleo);
+    assert_eq!(story.draw().edges(), ["ada -message-> cleo ×1", "bob -message-> cleo ×1"]);
+}
+
+#[test]
+fn a_value_of_very_many_ties_nobody() {
+    let story = Story::new();
+    for at in 0..=resolve::CARRIERS {
+        let name = format!("{at} Person");
+        story.entity(&format!("p{at}"), "Person", &[("name", &name), ("phone", "+14165550100")]);
+    }
+    assert!(story.draw().network.edges.is_empty());
+}
+
+/// Six accounts pay one, which passes most on; its holder leads a chat group perhaps.
+fn collection(with_contact: bool, holder: &str) -> Story {
+    let story = Story::new();
+    story.entity("holder", holder, &[("phone", "+14165550100"), ("name", "Ada Example")]);
+    let account = story.entity("account", "BankAccount", &[]);
+    story.entity("o1", "Ownership", &[("owner", "holder"), ("asset", "account")]);
+    for at in 0..6 {
+        let payer = story.entity(&format!("payer{at}"), "BankAccount", &[]);
+        story.pay(payer, account, 10_000);
+    }
+    let onward = story.entity("onward", "BankAccount", &[]);
+    story.pay(account, onward, 50_000);
+    if with_contact {
+        let user = story.entity("user", "UserAccount", &[("phone", "+14165550100")]);
+        for at in 0..5 {
+            let other = story.entity(&format!("u{at}"), "UserAccount", &[]);
+            story.write(user, other);
+            story.write(user, other);
+            story.write(other, user);
+        }
+    }
+    story
+}
+
+#[test]
+fn who_collects_is_a_weak_hypothesis_until_another_layer_supports_it() {
+    let weak = collection(false, "Person").draw();
+    let role = weak.role("account", "collector").unwrap();
+    assert_eq!(role.confidence, "weak");
+    let against: Vec<_> = role.grounds_against.iter().map(|ground| ground.code).collect();
+    assert_eq!(against, ["no-support-in-layer", "no-support-in-layer"]);
+    let moderate = collection(true, "Person").draw();
+    assert_eq!(moderate.role("account", "collector").unwrap().confidence, "moderate");
+    assert_eq!(moderate.role("user", "coordinator").unwrap().confidence, "moderate");
+}
+
+#[test]
+fn who_only_pays_a_collector_is_a_possible_victim_and_a_shops_customer_is_not() {
+    let drawn = collection(false, "Person").draw();
+    let payers = drawn.network.roles.iter().filter(|role| role.role == "migrant-or-possible-victim");
+    let names: Vec<_> = payers.map(|role| drawn.name(role.node)).collect();
+    assert_eq!(names, ["payer0", "payer1", "payer2", "payer3", "payer4", "payer5"]);
+    let shop = collection(false, "Company").draw();
+    assert!(shop.network.roles.iter().all(|role| role.role != "migrant-or-possible-victim"));
+    let role = shop.role("account", "collector").unwrap();
+    assert!(role.grounds_against.iter().any(|ground| ground.code == "is-organisation"));
+}
+
+#[test]
+fn money_taken_out_in_cash_is_passed_on_too() {
+    let story = Story::new();
+    let account = story.entity("account", "BankAccount", &[]);
+    for at in 0..5 {
+        let payer = story.entity(&format!("payer{at}"), "BankAccount", &[]);
+        story.pay(payer, account, 10_000);
+    }
+    story.tell(
+        |event| {
+            (event.from, event.channel) = (Some(account), Channel::Cash);
+            (event.amount_minor, event.currency) = (Some(40_000), Currency::parse("EUR").unwrap());
+        },
+        EventKind::Payment,
+    );
+    let drawn = story.draw();
+    let role = drawn.role("account", "collector").unwrap();
+    assert!(role.grounds_against.iter().any(|ground| ground.code == "holder-unknown"));
+}
+
+/// Two carried over a border in a van.
+fn journey() -> (Story, [evidence::EntityIx; 3]) {
+    let story = Story::new();
+    let [ada, bob] = ["ada", "bob"].map(|id| story.entity(id, "Person", &[("name", id)]));
+    let van = story.entity("van", "Vehicle", &[]);
+    for (hour, at) in [(0, BELGRADE), (3, SUBOTICA), (5, SZEGED), (8, BUDAPEST)] {
+        for who in [ada, bob] {
+            story.seen(who, hour, at, Some(van));
+        }
+        story.seen(van, hour, at, None);
+    }
+    (story, [ada, bob, van])
+}
+
+#[test]
+fn those_carried_over_a_border_are_possible_victims_and_never_transporters_by_that_alone() {
+    let (story, _) = journey();
+    let drawn = story.draw();
+    assert_eq!(
+        drawn.roles(),
+        [
+            "ada migrant-or-possible-victim weak",
+            "bob migrant-or-possible-victim weak",
+            "van transporter weak"
+        ]
+    );
+}
+
+#[test]
+fn someone_moved_who_also_collects_is_suggested_as_both() {
+    let (story, [ada, ..]) = journey();
+    let account = story.entity("account", "BankAccount", &[]);
+    story.entity("o1", "Ownership", &[("owner", "ada"), ("asset", "account")]);
+    for at in 0..6 {
+        let payer = story.entity(&format!("payer{at}"), "BankAccount", &[]);
+        story.pay(payer, account, 10_000);
+    }
+    let onward = story.entity("onward", "BankAccount", &[]);
+    story.pay(account, onward, 50_000);
+    let _ = ada;
+    let drawn = story.draw();
+    let collector = drawn.role("account", "collector").unwrap();
+    assert_eq!(collector.confidence, "moderate");
+    assert!(collector.grounds_against.iter().any(|ground| ground.code == "may-be-victim"));
+    let victim = drawn.role("ada", "migrant-or-possible-victim").unwrap();
+    assert!(victim.grounds_against.iter().any(|ground| ground.code == "acts-as"));
+    assert_eq!(drawn.role("bob", "transporter"), None);
+}
+
+#[test]
+fn an_alert_that_sees_a_possible_victim_is_heard_and_adds_no_layer() {
+    let story = collection(false, "Person");
+    let account = story.evidence.borrow().find("account").unwrap();
+    let subject = resolve::resolve(&story.evidence.borrow()).cluster(account).unwrap();
+    let hint = RoleHint { role: "possible-victim".into(), rules: vec!["r1".into()] };
+    let alert = Alert { subject, hits: Vec::new(), families: Vec::new(), roles: vec![hint] };
+    let drawn = story.draw_with(&Findings { alerts: vec![alert], ..Findings::default() });
+    assert_eq!(drawn.role("account", "collector"), None, "one layer is not enough against it");
+    assert_eq!(drawn.role("account", "migrant-or-possible-victim").unwrap().confidence, "weak");
+}
+
+#[test]
+fn a_route_lists_stops_legs_and_countries_and_who_came_along() {
+    let (story, _) = journey();
+    let drawn = story.draw();
+    let [ada, bob, van] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes) };
+    assert_eq!(ada.countries, ["RS", "HU"]);
+    assert_eq!((ada.stops.len(), ada.legs.len()), (4, 3));
+    assert_eq!(ada.together_with, [bob.subject, van.subject]);
+    let gaps: Vec<_> = ada.legs.iter().map(|leg| leg.gap).collect();
+    assert_eq!(gaps, [false, true, false], "nothing shows how the border was crossed");
+    let speed = ada.legs[0].speed_kmh.unwrap();
+    assert!((45.0..60.0).contains(&speed), "{speed}");
+    assert!(drawn.network.edges.iter().any(|edge| edge.label == "together" && edge.layer == Layer::Movement));
+}
+
+#[test]
+fn what_no_traveller_can_do_is_marked() {
+    let story = Story::new();
+    let ada = story.entity("ada", "Person", &[]);
+    story.seen(ada, 0, BELGRADE, None);
+    story.seen(ada, 3, SYDNEY, None);
+    story.seen(ada, 40, BELGRADE, None);
+    let drawn = story.draw();
+    let [route] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes) };
+    let legs: Vec<_> = route.legs.iter().map(|leg| (leg.impossible, leg.gap)).collect();
+    assert_eq!(legs, [(true, true), (false, true)]);
+    assert_eq!(route.countries, ["RS", "AU", "RS"]);
+}
+
+#[test]
+fn who_stays_around_one_city_has_no_route() {
+    let story = Story::new();
+    let ada = story.entity("ada", "Person", &[]);
+    story.seen(ada, 0, BELGRADE, None);
+    story.seen(ada, 5, (44.87, 20.65), None);
+    assert!(story.draw().network.routes.is_empty());
+}
+
+#[test]
+fn a_track_of_thousands_of_points_has_few_stops_and_no_gap_where_it_was_tracked() {
+    let story = Story::new();
+    let ship = story.entity("ship", "Vessel", &[("mmsi", "244123456")]);
+    // From Tripoli to Lampedusa over open sea, there and back.
+    let (start, end) = ((32.90_f64, 13.19_f64), (35.50_f64, 12.60_f64));
+    for step in 0..4_000_i32 {
+        let share = f64::from((step % 2_000 - 1_000).abs()) / 1_000.0;
+        let at = (end.0 + (start.0 - end.0) * share, end.1 + (start.1 - end.1) * share);
+        story.seen(ship, i64::from(step / 20), at, None);
+    }
+    let drawn = story.draw();
+    let [route] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes.len()) };
+    assert!((3..12).contains(&route.stops.len()), "{} stops", route.stops.len());
+    assert!(route.legs.iter().all(|leg| !leg.gap && !leg.impossible));
+    assert_eq!(route.countries, ["LY", "IT", "LY", "IT", "LY"].get(..route.countries.len()).unwrap());
+}
+
+#[test]
+fn a_bank_card_leaves_a_trace_of_its_account() {
+    let story = Story::new();
+    let account = story.entity("account", "BankAccount", &[]);
+    for (hour, at) in [(0, BELGRADE), (30, BUDAPEST)] {
+        story.tell(
+            |event| {
+                (event.from, event.channel) = (Some(account), Channel::Card);
+                event.time = Some(moment(hour));
+                event.place = PlaceMention { coordinates: Some(at), ..PlaceMention::default() };
+            },
+            EventKind::Payment,
+        );
+    }
+    assert_eq!(story.draw().network.routes.len(), 1);
+}
+
+#[cfg(test)]
+mod told_at_random {
+    use super::*;
+
+    /// Some dozen things that pay, write to, carry and own each other at random.
+    fn story() -> impl Strategy<Value = Vec<(u8, usize, usize, i64)>> {
+        prop::collection::vec((0_u8..4, 0_usize..12, 0_usize..12, 0_i64..48), 0..60)
+    }
+
+    fn told(lines: &[(u8, usize, usize, i64)]) -> Story {
+        let story = Story::new();
+        let schemata = ["Person", "BankAccount", "UserAccount", "Vehicle"];
+        let phones = ["+14165550100", "+14165550101"];
+        let things: Vec<_> = (0..12)
+            .map(|at| {
+                let said = [("phone", phones[at % 2]), ("name", ["Ada", "Bob", "Cleo"][at % 3])];
+                let values = if at % 4 == 0 || at % 4 == 2 { said.as_slice() } else { &[] };
+                story.entity(&format!("t{at}"), schemata[at % 4], values)
+            })
+            .collect();
+        let places = [BELGRADE, SUBOTICA, SZEGED, BUDAPEST];
+        for &(what, one, other, number) in lines {
+            match what {
+                0 => story.pay(things[one], things[other], number),
+                1 => story.write(things[one], things[other]),
+                2 => story.seen(things[one], number, places[other % 4], Some(things[other])),
+                _ => {
+                    let ends = [("owner", format!("t{one}")), ("asset", format!("t{other}"))];
+                    let ends: Vec<_> = ends.iter().map(|(property, id)| (*property, id.as_str())).collect();
+                    story.entity(&format!("o{one}-{other}"), "Ownership", &ends);
+                }
+            }
+        }
+        story
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn every_edge_and_ground_rests_on_records_and_every_number_points_somewhere(lines in story()) {
+            let drawn = told(&lines).draw();
+            let picture = &drawn.network;
+            let mut ties = vec![BTreeSet::new(); picture.nodes.len()];
+            for edge in &picture.edges {
+                prop_assert!(!edge.records.is_empty() && edge.weight > 0 && edge.from != edge.to);
+                prop_assert!(edge.records.iter().all(|&record| drawn.evidence.locate(record).is_some()));
+                ties[edge.from].insert(edge.to);
+                ties[edge.to].insert(edge.from);
+            }
+            prop_assert!(picture.nodes.is_sorted_by(|a, b| a.cluster < b.cluster));
+            prop_assert!(picture.edges.is_sorted_by_key(|edge| (edge.from, edge.to, edge.layer)));
+            for (at, node) in picture.nodes.iter().enumerate() {
+                prop_assert_eq!(node.degree as usize, ties[at].len());
+                prop_assert!(node.degree > 0 && (0.0..=1.0).contains(&node.betweenness));
+                prop_assert!(picture.communities[node.community as usize].contains(&at));
+            }
+            prop_assert_eq!(picture.communities.iter().map(Vec::len).sum::<usize>(), picture.nodes.len());
+            for role in &picture.roles {
+                prop_assert!(ROLES.contains(&role.role) && role.node < picture.nodes.len());
+                prop_assert!(!role.grounds_for.is_empty());
+                prop_assert!(role.grounds_for.iter().all(|ground| !ground.records.is_empty()));
+                for ground in role.grounds_for.iter().chain(&role.grounds_against) {
+                    let (_, names) = GROUNDS.iter().find(|(code, _)| *code == ground.code).unwrap();
+                    prop_assert_eq!(&ground.values.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
+                }
+            }
+            for route in &picture.routes {
+                prop_assert!(route.stops.len() >= 2 && route.legs.len() + 1 == route.stops.len());
+                prop_assert!(route.stops.is_sorted_by(|a, b| a.left.order_us() <= b.arrived.order_us()));
+                prop_assert!(!route.together_with.contains(&route.subject));
+            }
+        }
+
+        #[test]
+        fn the_picture_is_the_same_on_every_run(lines in story()) {
+            let (one, other) = (told(&lines).draw(), told(&lines).draw());
+            prop_assert_eq!(format!("{:?}", one.network), format!("{:?}", other.network));
+        }
+    }
+}

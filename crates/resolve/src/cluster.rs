@@ -1,0 +1,238 @@
+//! Growing clusters: value by value, strongest kinds first, never past a contradiction.
+//!
+//! The carriers of a value are taken in an order that does not depend on which source was read first (what says most,
+//! then the entity's id). Each joins the one group it fits; one that fits several fits none for certain.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use evidence::{EntityIx, Evidence};
+
+use crate::identifier::{Carrier, Identifiers, Kind, identifiers};
+use crate::judge::{Verdict, account, judge};
+use crate::lineage::Lineage;
+use crate::profile::Profile;
+use crate::{CARRIERS, Cluster, ClusterIx, Reason, Resolution};
+
+pub(crate) fn clusters(evidence: &Evidence) -> Resolution {
+    let table = identifiers(evidence);
+    let mut grower = Grower::new(evidence);
+    let mut tails_done = false;
+    for (kind, value, carriers) in table.iter() {
+        if kind > Kind::AccountNumber && !tails_done {
+            grower.tails(&table);
+            tails_done = true;
+        }
+        if kind == Kind::Address {
+            break;
+        }
+        if carriers.len() < 2 {
+            continue;
+        }
+        let mut by_lineage: BTreeMap<Lineage, BTreeMap<EntityIx, Carrier>> = BTreeMap::new();
+        for carrier in carriers {
+            // Said once with and once without its country, or with two: the last one stands.
+            by_lineage.entry(carrier.lineage).or_default().insert(carrier.entity, *carrier);
+        }
+        for carriers in by_lineage.into_values().filter(|carriers| carriers.len() > 1) {
+            grower.value(kind, value, carriers.into_values().collect());
+        }
+    }
+    if !tails_done {
+        grower.tails(&table);
+    }
+    grower.finish()
+}
+
+struct Grower<'a> {
+    evidence: &'a Evidence,
+    parent: Vec<u32>,
+    /// Of each root that has been looked at.
+    profiles: HashMap<EntityIx, Profile>,
+    reasons: Vec<(Reason, f64)>,
+    undecided: Vec<Reason>,
+}
+
+impl<'a> Grower<'a> {
+    fn new(evidence: &'a Evidence) -> Self {
+        let parent = evidence.entities().map(|entity| entity.0).collect();
+        Self { evidence, parent, profiles: HashMap::new(), reasons: Vec::new(), undecided: Vec::new() }
+    }
+
+    fn root(&mut self, entity: EntityIx) -> EntityIx {
+        let mut at = entity.0;
+        while let Some(&up) = self.parent.get(at as usize).filter(|&&up| up != at) {
+            // Halve the path on the way.
+            let above = self.parent.get(up as usize).copied().unwrap_or(up);
+            if let Some(own) = self.parent.get_mut(at as usize) {
+                *own = above;
+            }
+            at = above;
+        }
+        EntityIx(at)
+    }
+
+    /// The root of an entity, its profile made ready.
+    fn ready(&mut self, entity: EntityIx) -> EntityIx {
+        let root = self.root(entity);
+        let evidence = self.evidence;
+        self.profiles.entry(root).or_insert_with(|| Profile::of(evidence, root));
+        root
+    }
+
+    /// Judges all carriers of one value within a lineage.
+    fn value(&mut self, kind: Kind, value: &str, carriers: Vec<Carrier>) {
+        let mut ordered = Vec::with_capacity(carriers.len());
+        let mut labels = BTreeSet::new();
+        for carrier in carriers {
+            let root = self.ready(carrier.entity);
+            let Some(profile) = self.profiles.get(&root) else { continue };
+            labels.insert(if kind == Kind::NameAndBirth { root.0.to_string() } else { profile.label() });
+            let vagueness = std::cmp::Reverse(profile.precision());
+            ordered.push(((vagueness, self.evidence.id(carrier.entity)), carrier));
+        }
+        ordered.sort_by_key(|&(order, _)| order);
+        let carriers: Vec<Carrier> = ordered.into_iter().map(|(_, carrier)| carrier).collect();
+        let is_definition = carriers.first().is_some_and(|first| kind.is_definition(first.lineage));
+        if labels.len() > CARRIERS && !is_definition {
+            return self.too_common(kind, value, &carriers);
+        }
+        let mut groups: Vec<Carrier> = Vec::new();
+        for carrier in carriers {
+            if !self.join_one(kind.as_str(), value, &carrier, &groups, |one, other| judge(kind, one, other))
+                && groups.len() < 2 * CARRIERS
+            {
+                groups.push(carrier);
+            }
+        }
+    }
+
+    /// Joins a carrier to the one group it fits; whether it did, or was in one already.
+    fn join_one(
+        &mut self,
+        kind: &'static str,
+        value: &str,
+        carrier: &Carrier,
+        groups: &[Carrier],
+        verdict: impl Fn((&Carrier, &Profile), (&Carrier, &Profile)) -> Verdict,
+    ) -> bool {
+        let root = self.ready(carrier.entity);
+        let (mut fits, mut unclear): (Vec<(&Carrier, f64)>, Vec<&Carrier>) = (Vec::new(), Vec::new());
+        for group in groups {
+            let other = self.ready(group.entity);
+            if other == root {
+                self.reasons.push((reason(kind, value, group, carrier), 1.0));
+                return true;
+            }
+            let (Some(own), Some(theirs)) = (self.profiles.get(&root), self.profiles.get(&other)) else {
+                continue;
+            };
+            match verdict((carrier, own), (group, theirs)) {
+                Verdict::Same(probability) => fits.push((group, probability)),
+                Verdict::Undecided => unclear.push(group),
+                Verdict::Apart => {}
+            }
+        }
+        if let [(group, probability)] = fits.as_slice() {
+            self.reasons.push((reason(kind, value, group, carrier), *probability));
+            self.union(group.entity, carrier.entity);
+            return true;
+        }
+        for group in fits.iter().map(|(group, _)| *group).chain(unclear) {
+            self.undecided.push(reason(kind, value, group, carrier));
+        }
+        false
+    }
+
+    fn too_common(&mut self, kind: Kind, value: &str, carriers: &[Carrier]) {
+        let pairs = carriers.iter().zip(carriers.iter().skip(1)).take(CARRIERS);
+        self.undecided.extend(pairs.map(|(one, other)| reason(kind.as_str(), value, one, other)));
+    }
+
+    fn union(&mut self, one: EntityIx, other: EntityIx) {
+        let (one, other) = (self.ready(one), self.ready(other));
+        // The lower number stays root, so that paths stay short enough with halving and roots are easy to follow.
+        let (low, high) = (one.min(other), one.max(other));
+        if low == high {
+            return;
+        }
+        if let Some(parent) = self.parent.get_mut(high.0 as usize) {
+            *parent = low.0;
+        }
+        if let (Some(absorbed), Some(profile)) = (self.profiles.remove(&high), self.profiles.get_mut(&low)) {
+            profile.absorb(absorbed);
+        }
+    }
+
+    /// Joins domestic account numbers with the IBANs that end with them.
+    fn tails(&mut self, table: &Identifiers) {
+        let mut domestic: HashMap<&str, Vec<Carrier>> = HashMap::new();
+        for (kind, value, carriers) in table.iter() {
+            if kind == Kind::AccountNumber && value.len() >= TAIL && value.bytes().all(|b| b.is_ascii_digit())
+            {
+                domestic.insert(value, carriers.copied().collect());
+            }
+        }
+        if domestic.is_empty() {
+            return;
+        }
+        let mut ibans: BTreeMap<&str, Vec<Carrier>> = BTreeMap::new();
+        for (kind, iban, mut carriers) in table.iter() {
+            let Some(first) = carriers.next().filter(|_| kind == Kind::Iban) else { continue };
+            let bban = iban.get(4..).unwrap_or("");
+            for start in 0..bban.len() {
+                let tail = bban.get(start..).filter(|tail| tail.len() >= TAIL && !tail.starts_with('0'));
+                if let Some((&tail, _)) = tail.and_then(|tail| domestic.get_key_value(tail)) {
+                    ibans.entry(tail).or_default().push(*first);
+                }
+            }
+        }
+        for (tail, ibans) in ibans.into_iter().filter(|(_, ibans)| ibans.len() <= CARRIERS) {
+            let mut carriers = domestic.remove(tail).unwrap_or_default();
+            carriers.sort_by_key(|carrier| self.evidence.id(carrier.entity));
+            for carrier in carriers {
+                self.join_one("iban+accountNumber", tail, &carrier, &ibans, |(_, own), (_, theirs)| {
+                    account(own.institution(theirs))
+                });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Resolution {
+        let mut of_root: HashMap<EntityIx, ClusterIx> = HashMap::new();
+        let mut resolution = Resolution::default();
+        for entity in self.evidence.entities() {
+            let root = self.root(entity);
+            let next = ClusterIx(u32::try_from(resolution.clusters.len()).unwrap_or(u32::MAX));
+            let ix = *of_root.entry(root).or_insert(next);
+            if ix == next {
+                let empty = Cluster { members: Vec::new(), reasons: Vec::new(), probability: 1.0 };
+                resolution.clusters.push(empty);
+            }
+            if let Some(cluster) = resolution.clusters.get_mut(ix.0 as usize) {
+                cluster.members.push(entity);
+            }
+            resolution.cluster_of.push(ix);
+        }
+        for (reason, probability) in self.reasons {
+            let ix = resolution.cluster(reason.between.0);
+            if let Some(cluster) = ix.and_then(|ix| resolution.clusters.get_mut(ix.0 as usize)) {
+                cluster.probability = cluster.probability.min(probability);
+                cluster.reasons.push(reason);
+            }
+        }
+        let still_apart =
+            |pair: &Reason| resolution.cluster(pair.between.0) != resolution.cluster(pair.between.1);
+        resolution.undecided =
+            self.undecided.into_iter().filter(still_apart).take(Resolution::UNDECIDED).collect();
+        resolution
+    }
+}
+
+/// Fewest digits of an account number that an IBAN is searched for. Ours: shorter ones fit by chance.
+const TAIL: usize = 8;
+
+fn reason(kind: &'static str, value: &str, one: &Carrier, other: &Carrier) -> Reason {
+    let mut records: Vec<_> = one.records().chain(other.records()).collect();
+    records.dedup();
+    Reason { kind, value: value.to_owned(), between: (one.entity, other.entity), records }
+}
