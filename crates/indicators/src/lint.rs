@@ -1,0 +1,103 @@
+//! What a pack may not ship without.
+
+use crate::alert::ROLES;
+use crate::pack::{Basis, Packs, Words};
+
+/// The evidence families a rule may belong to.
+const FAMILIES: [&str; 17] = [
+    "FLOW", "BEHAV", "ADS", "VALUE", "NET", "SMUG", "BIZ", "VENUE", "CASH", "PAYROLL", "MOVE", "TEXT",
+    "CONTROL", "LIVING", "DOCS", "LUX", "KYC",
+];
+const OFFENCES: [&str; 5] = ["TIP-sex", "TIP-labour", "TIP-organ", "SOM", "both"];
+/// Ours: one example that fires, and two that do not, of which one looks alike and is harmless.
+const LEAST_FIRING: usize = 1;
+const LEAST_QUIET: usize = 2;
+
+impl Packs {
+    /// Everything that is not as it should be, one sentence each; empty for packs that may be shipped.
+    pub fn lint(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for pack in self.packs() {
+            let mut fault = |what: &str| faults.push(format!("pack {}: {what}", pack.id));
+            if !is_bilingual(&pack.title) {
+                fault("the title is not there in both languages");
+            }
+            if !is_date(&pack.date) {
+                fault("the date is not YYYY-MM-DD");
+            }
+            if pack.version.trim().is_empty() || pack.licence.trim().is_empty() {
+                fault("version or licence note is empty");
+            }
+        }
+        for indicator in self.indicators() {
+            let mut fault = |what: &str| faults.push(format!("indicator {}: {what}", indicator.id));
+            if !is_bilingual(&indicator.text) {
+                fault("the text is not there in both languages");
+            }
+            if indicator.cite.trim().is_empty() {
+                fault("there is no citation");
+            }
+            if !FAMILIES.contains(&indicator.family.as_str()) {
+                fault("the family is not known");
+            }
+            if !OFFENCES.contains(&indicator.offence.as_str()) {
+                fault("the offence is not known");
+            }
+            if !self.rules().any(|rule| rule.indicators.contains(&indicator.id)) {
+                fault("no rule executes it");
+            }
+        }
+        for rule in self.rules() {
+            let mut fault = |what: String| faults.push(format!("rule {}: {what}", rule.id));
+            if !is_bilingual(&rule.sentence) {
+                fault("the sentence is not there in both languages".to_owned());
+            }
+            if !FAMILIES.contains(&rule.family.as_str()) {
+                fault("the family is not known".to_owned());
+            }
+            if let Some(role) = rule.role_hint.as_ref().filter(|role| !ROLES.contains(&role.as_str())) {
+                fault(format!("no role `{role}`; expected one of {}", ROLES.join(", ")));
+            }
+            for parameter in rule.parameters.iter().filter(|own| own.reason.trim().is_empty()) {
+                let needed = if parameter.basis == Basis::Src { "citation" } else { "reason" };
+                fault(format!("parameter `{}` has no {needed}", parameter.name));
+            }
+            for parameter in &rule.parameters {
+                let is_used = |(_, text): &(String, String)| mentions(text, &parameter.name);
+                if !rule.expressions.iter().any(is_used)
+                    && !matches!(parameter.name.as_str(), "below" | "above")
+                {
+                    fault(format!("parameter `{}` is not used", parameter.name));
+                }
+            }
+            if rule.examples.fires.len() < LEAST_FIRING {
+                fault("there is no example that fires".to_owned());
+            }
+            if rule.examples.quiet.len() < LEAST_QUIET {
+                fault("there are not two examples that stay quiet".to_owned());
+            }
+            if !rule.examples.quiet.iter().any(|example| example.benign) {
+                fault("no quiet example is a benign look-alike".to_owned());
+            }
+        }
+        for list in self.lists() {
+            if !is_date(&list.date) || list.source.trim().is_empty() {
+                faults.push(format!("list {}: it has no date or says no source", list.id));
+            }
+        }
+        faults
+    }
+}
+
+fn is_bilingual(words: &Words) -> bool {
+    !words.en.trim().is_empty() && !words.fr.trim().is_empty() && words.en != words.fr
+}
+
+fn is_date(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Whether an expression uses a name.
+fn mentions(expression: &str, name: &str) -> bool {
+    expression.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+}

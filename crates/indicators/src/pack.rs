@@ -1,0 +1,493 @@
+//! Packs: published red flags and the rules that execute them, as data.
+//!
+//! An indicator is what a source published, in our own words, with its citation and how far it was verified. A rule is
+//! executable; indicators and rules are many-to-many, so that one behaviour quoted by three agencies counts once.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+use crate::bunching::BunchingRule;
+use crate::compile::{Atoms, Compiler, Scope};
+use crate::error::{PackError, Place};
+use crate::example::RawExamples;
+use crate::list::{List, RawLists};
+use crate::ordered::{Ordered, Scalar};
+use crate::quantity::{Quantity, Unit};
+use crate::sequence::SequenceRule;
+use crate::shared::SharedRule;
+use crate::window::WindowRule;
+
+/// A text in both languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// French.
+    pub fr: String,
+}
+
+/// How far an indicator's wording was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The document itself was read.
+    Read,
+    /// A page that quotes or sums up the document was read.
+    Secondary,
+    /// From memory; to be verified.
+    Recalled,
+}
+
+/// A published red flag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its id, such as `P16-12`.
+    pub id: String,
+    /// The pack it is in.
+    pub pack: String,
+    /// What it says, in our own words.
+    pub text: Words,
+    /// Document, date and place in it.
+    pub cite: String,
+    /// How far that was checked.
+    pub status: Status,
+    /// `TIP-sex`, `TIP-labour`, `SOM` or `both`.
+    pub offence: String,
+    /// Its evidence family.
+    pub family: String,
+}
+
+/// Whether a number stands in a source or is ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// In the source; the reason is the citation.
+    Src,
+    /// Ours; the reason says why.
+    Ours,
+}
+
+/// A named number of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name in expressions and sentences.
+    pub name: String,
+    /// Its value as written, with the unit.
+    pub value: String,
+    /// Source or ours.
+    pub basis: Basis,
+    /// The citation, or why we chose it.
+    pub reason: String,
+    pub(crate) quantity: Quantity,
+}
+
+/// Whose events a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// The holder of accounts: the payments in and out.
+    Account,
+    /// The writer of messages and caller of calls.
+    Sender,
+    /// Anyone, with all events: payments, and messages written, received or heard in a small group.
+    Member,
+    /// Persons who carry identifiers.
+    Person,
+}
+
+/// How a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Counts over a sliding window.
+    Window,
+    /// One event after another.
+    Sequence,
+    /// Amounts bunched under a limit that no one has to know.
+    Bunching,
+    /// One identifier carried by several.
+    Shared,
+}
+
+/// A rule, ready to run.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its id, such as `night_cash`.
+    pub id: String,
+    /// The pack it is in.
+    pub pack: String,
+    /// The indicators it executes.
+    pub indicators: Vec<String>,
+    /// Its evidence family.
+    pub family: String,
+    /// Whose events it looks at.
+    pub subject: Subject,
+    /// How it looks.
+    pub kind: Kind,
+    /// Its numbers.
+    pub parameters: Vec<Parameter>,
+    /// Its expressions as written, by part.
+    pub expressions: Vec<(String, String)>,
+    /// The role it suggests for its subject.
+    pub role_hint: Option<String>,
+    /// The sentence, with `{names}` of measures and parameters.
+    pub sentence: Words,
+    pub(crate) examples: RawExamples,
+    pub(crate) measures: Vec<(String, Unit)>,
+    pub(crate) test: Test,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    Window(WindowRule),
+    Sequence(SequenceRule),
+    Bunching(BunchingRule),
+    Shared(SharedRule),
+}
+
+/// A pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Words,
+    /// Its version.
+    pub version: String,
+    /// As of when it holds, `YYYY-MM-DD`.
+    pub date: String,
+    /// The terms of its sources.
+    pub licence: String,
+}
+
+/// All packs of a run, compiled.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    headers: Vec<Pack>,
+    indicators: BTreeMap<String, Indicator>,
+    rules: BTreeMap<String, Rule>,
+    lists: BTreeMap<String, List>,
+    pub(crate) atoms: Atoms,
+}
+
+const EMBEDDED: &[(&str, &str)] = &[
+    ("lists/currencies.yaml", include_str!("../../../packs/lists/currencies.yaml")),
+    ("lists/merchants.yaml", include_str!("../../../packs/lists/merchants.yaml")),
+    ("lists/places.yaml", include_str!("../../../packs/lists/places.yaml")),
+    ("lists/terms.yaml", include_str!("../../../packs/lists/terms.yaml")),
+    ("general.yaml", include_str!("../../../packs/general.yaml")),
+    ("labour-exploitation.yaml", include_str!("../../../packs/labour-exploitation.yaml")),
+    ("migrant-smuggling.yaml", include_str!("../../../packs/migrant-smuggling.yaml")),
+    ("sexual-exploitation.yaml", include_str!("../../../packs/sexual-exploitation.yaml")),
+];
+
+impl Packs {
+    /// The packs compiled into this crate.
+    pub fn embedded() -> Result<Self, PackError> {
+        Self::parse(EMBEDDED)
+    }
+
+    /// Packs and lists from YAML texts, each with the name to use in errors. A name with a folder `lists` is a file of
+    /// lists; lists and indicators are known to all packs, whatever the order.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, PackError> {
+        let is_list = |name: &str| name.split('/').any(|part| part == "lists");
+        let mut lists = BTreeMap::new();
+        for (file, text) in files.iter().filter(|(name, _)| is_list(name)) {
+            for list in read::<RawLists>(file, text)?.lists {
+                let list = list.build(file)?;
+                if let Some(first) = lists.insert(list.id.clone(), list) {
+                    return Err(form(file, format!("list “{}” is there twice", first.id)));
+                }
+            }
+        }
+        let mut packs = Self {
+            headers: Vec::new(),
+            indicators: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            lists,
+            atoms: Atoms::default(),
+        };
+        let mut rules = Vec::new();
+        for (file, text) in files.iter().filter(|(name, _)| !is_list(name)) {
+            let raw = read::<RawPack>(file, text)?;
+            for indicator in raw.indicators {
+                packs.add_indicator(file, &raw.pack, indicator)?;
+            }
+            rules.extend(raw.rules.into_iter().map(|rule| (*file, raw.pack.clone(), rule)));
+            packs.headers.push(Pack {
+                id: raw.pack,
+                title: raw.title,
+                version: raw.version,
+                date: raw.date,
+                licence: raw.licence,
+            });
+        }
+        for (file, pack, rule) in rules {
+            packs.add_rule(file, pack, rule)?;
+        }
+        Ok(packs)
+    }
+
+    /// The packs, in the order they were given.
+    pub fn packs(&self) -> &[Pack] {
+        &self.headers
+    }
+
+    /// All indicators by id.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.values()
+    }
+
+    /// All rules by id.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values()
+    }
+
+    /// All named lists by id.
+    pub fn lists(&self) -> impl Iterator<Item = &List> {
+        self.lists.values()
+    }
+
+    /// The indicator of that id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.get(id)
+    }
+
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.get(id)
+    }
+
+    fn add_indicator(&mut self, file: &str, pack: &str, raw: RawIndicator) -> Result<(), PackError> {
+        let place = Place::new(file, &raw.id, "");
+        let indicator = Indicator {
+            id: raw.id.value.clone(),
+            pack: pack.to_owned(),
+            text: raw.text,
+            cite: raw.cite,
+            status: raw.status,
+            offence: raw.offence,
+            family: raw.family,
+        };
+        match self.indicators.insert(raw.id.value, indicator) {
+            Some(_) => Err(place.error("an indicator of this id is there already")),
+            None => Ok(()),
+        }
+    }
+
+    fn add_rule(&mut self, file: &str, pack: String, raw: RawRule) -> Result<(), PackError> {
+        let place = Place::new(file, &raw.id, "");
+        if raw.indicators.is_empty() {
+            return Err(place.error("a rule executes at least one indicator; `indicators` is empty"));
+        }
+        if let Some(unknown) = raw.indicators.iter().find(|id| !self.indicators.contains_key(*id)) {
+            return Err(place.error(format!("no indicator `{unknown}` in any pack")));
+        }
+        let parameters: Result<Vec<Parameter>, PackError> = raw
+            .parameters
+            .0
+            .iter()
+            .map(|(name, raw)| {
+                let place = place.part(&format!("parameter `{name}`"), 0);
+                let expected = "expected a number, a share (40%), a distance (100 km), a time of day (\"22:00\"), or \
+                                a length of time (48h, 30d)";
+                let quantity = Quantity::parse(&raw.value.0);
+                let quantity = quantity.ok_or_else(|| place.error(format!("“{}”: {expected}", raw.value.0)))?;
+                let reason = match (raw.basis, &raw.cite, &raw.why) {
+                    (Basis::Src, Some(cite), None) => cite,
+                    (Basis::Ours, None, Some(why)) => why,
+                    (Basis::Src, ..) => return Err(place.error("a number with basis `src` has a `cite` and no `why`")),
+                    (Basis::Ours, ..) => {
+                        return Err(place.error("a number with basis `ours` has a `why` and no `cite`"));
+                    }
+                };
+                let (value, reason) = (raw.value.0.clone(), reason.clone());
+                Ok(Parameter { name: name.clone(), value, basis: raw.basis, reason, quantity })
+            })
+            .collect();
+        let parameters = parameters?;
+        let mut builder = Builder {
+            compiler: Compiler {
+                parameters: &parameters,
+                defined: BTreeMap::new(),
+                lists: &self.lists,
+                atoms: &mut self.atoms,
+                place: place.clone(),
+            },
+            place: place.clone(),
+            raw: &raw,
+        };
+        for (name, source) in &raw.define.0 {
+            let condition =
+                builder.at(&format!("define `{name}`"), source).condition(&source.value, Scope::Event)?;
+            builder.compiler.defined.insert(name.clone(), condition);
+        }
+        let (measures, test) = match raw.kind {
+            Kind::Window => WindowRule::build(&mut builder)?,
+            Kind::Sequence => SequenceRule::build(&mut builder)?,
+            Kind::Bunching => BunchingRule::build(&mut builder)?,
+            Kind::Shared => SharedRule::build(&mut builder)?,
+        };
+        let expressions = builder.expressions();
+        for sentence in [&raw.sentence.en, &raw.sentence.fr] {
+            let known = |name: &str| {
+                measures.iter().any(|(own, _)| own == name)
+                    || parameters.iter().any(|own| own.name == name)
+                    || raw.kind == Kind::Shared && crate::shared::WORDS.contains(&name)
+            };
+            if let Some(unknown) = crate::wording::placeholders(sentence).find(|name| !known(name)) {
+                let place = place.part("sentence", 0);
+                return Err(place.error(format!("`{{{unknown}}}` is neither a measure nor a parameter")));
+            }
+        }
+        let rule = Rule {
+            id: raw.id.value.clone(),
+            pack,
+            indicators: raw.indicators,
+            family: raw.family,
+            subject: raw.subject,
+            kind: raw.kind,
+            parameters,
+            expressions,
+            role_hint: raw.role_hint,
+            sentence: raw.sentence,
+            examples: raw.examples,
+            measures,
+            test,
+        };
+        match self.rules.insert(raw.id.value, rule) {
+            Some(_) => Err(place.error("a rule of this id is there already")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Builds one rule from its parts.
+pub(crate) struct Builder<'s> {
+    pub(crate) compiler: Compiler<'s>,
+    pub(crate) place: Place,
+    pub(crate) raw: &'s RawRule,
+}
+
+impl<'s> Builder<'s> {
+    /// The compiler, with its errors pointing at a part.
+    pub(crate) fn at(&mut self, part: &str, source: &Spanned<String>) -> &mut Compiler<'s> {
+        self.compiler.place = self.place.part(part, source.referenced.line());
+        &mut self.compiler
+    }
+
+    /// A part that the kind of rule cannot do without.
+    pub(crate) fn required(
+        &self,
+        part: &str,
+        source: Option<&'s Spanned<String>>,
+    ) -> Result<&'s Spanned<String>, PackError> {
+        let kind = format!("{:?}", self.raw.kind).to_lowercase();
+        source.ok_or_else(|| self.place.error(format!("a rule of kind `{kind}` needs `{part}`")))
+    }
+
+    pub(crate) fn measure_list(names: &[(&str, Unit)]) -> Vec<(String, Unit)> {
+        names.iter().map(|(name, unit)| ((*name).to_owned(), *unit)).collect()
+    }
+
+    fn expressions(&self) -> Vec<(String, String)> {
+        let raw = self.raw;
+        let parts = [
+            ("select", &raw.select),
+            ("within", &raw.within),
+            ("first", &raw.first),
+            ("then", &raw.then),
+            ("pair", &raw.pair),
+            ("balance", &raw.balance),
+            ("period", &raw.period),
+            ("show", &raw.show),
+        ];
+        let define = raw.define.0.iter().map(|(name, source)| (format!("define {name}"), source));
+        let parts = parts.into_iter().filter_map(|(name, source)| Some((name.to_owned(), source.as_ref()?)));
+        let measures = raw.measure.0.iter().map(|(name, source)| (format!("measure {name}"), source));
+        define
+            .chain(parts)
+            .chain(measures)
+            .chain([("fire".to_owned(), &raw.fire)])
+            .map(|(name, source)| (name, source.value.clone()))
+            .collect()
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
+    serde_saphyr::from_str(text).map_err(|error| form(file, error.to_string()))
+}
+
+fn form(file: &str, message: String) -> PackError {
+    PackError::Form { file: file.to_owned(), message }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPack {
+    pack: String,
+    title: Words,
+    version: String,
+    date: String,
+    licence: String,
+    #[serde(default)]
+    indicators: Vec<RawIndicator>,
+    #[serde(default)]
+    rules: Vec<RawRule>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawIndicator {
+    id: Spanned<String>,
+    text: Words,
+    cite: String,
+    status: Status,
+    offence: String,
+    family: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawParameter {
+    value: Scalar,
+    basis: Basis,
+    why: Option<String>,
+    cite: Option<String>,
+}
+
+/// A rule as written; which parts are needed depends on its kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRule {
+    id: Spanned<String>,
+    indicators: Vec<String>,
+    family: String,
+    pub(crate) subject: Subject,
+    kind: Kind,
+    #[serde(default)]
+    parameters: Ordered<RawParameter>,
+    #[serde(default)]
+    define: Ordered<Spanned<String>>,
+    pub(crate) select: Option<Spanned<String>>,
+    pub(crate) within: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) measure: Ordered<Spanned<String>>,
+    pub(crate) show: Option<Spanned<String>>,
+    pub(crate) first: Option<Spanned<String>>,
+    pub(crate) then: Option<Spanned<String>>,
+    pub(crate) pair: Option<Spanned<String>>,
+    pub(crate) balance: Option<Spanned<String>>,
+    pub(crate) period: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) identifiers: Vec<String>,
+    pub(crate) except: Option<Spanned<String>>,
+    pub(crate) limits: Option<Spanned<String>>,
+    pub(crate) fire: Spanned<String>,
+    role_hint: Option<String>,
+    sentence: Words,
+    examples: RawExamples,
+}
