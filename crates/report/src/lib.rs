@@ -1,0 +1,55 @@
+//! Findings as files: a page for people, and the formats other tools take.
+//!
+//! In: a [`Picture`], which lends everything one run found. Out: `findings.json` ([`findings`]), FollowTheMoney entities
+//! ([`ftm`]), a graph for Gephi ([`gexf`]), routes for a map ([`geojson`]), events in Parquet ([`events`]), refused
+//! records ([`rejections`]) and a self-contained page ([`html`]). Each writes to what it is handed and nothing else.
+//!
+//! - Every claim names its records as source and locator, in every format.
+//! - Things have the same [`Id`] in all of them, so that `hit-12` on the page is `hit-12` in the JSON.
+//! - Who may be a victim is shown as a person to protect, not as a subject.
+//! - All wording is in `locales/`, in English and French; see [`Words`].
+//!
+//! What is *not* here: judging. What is shown was found by the crates below; only the order and the words are ours.
+
+mod caption;
+pub mod events;
+pub mod findings;
+pub mod ftm;
+pub mod geojson;
+pub mod gexf;
+mod ground;
+pub mod html;
+mod id;
+mod layout;
+pub mod rejections;
+mod words;
+
+pub use caption::Kind;
+pub use id::{Id, IdError};
+pub use words::{Language, Value, Words};
+
+use evidence::Evidence;
+use gazetteer::Gazetteer;
+use network::Network;
+use resolve::{Locations, Resolution};
+
+/// Everything one run found, lent to the writers.
+#[derive(Clone, Debug)]
+pub struct Picture<'a> {
+    /// What was read.
+    pub evidence: &'a Evidence,
+    /// Who is who.
+    pub resolution: &'a Resolution,
+    /// Where is where.
+    pub locations: &'a Locations,
+    /// Hits and alerts.
+    pub findings: &'a indicators::Findings,
+    /// What rules and indicators say, with citations.
+    pub packs: &'a indicators::Packs,
+    /// Who is connected to whom, roles and routes.
+    pub network: &'a Network,
+    /// Names and outlines of countries.
+    pub gazetteer: &'a Gazetteer,
+    /// The date the picture is of, ISO 8601, if it was given: the libraries read no clock.
+    pub as_of: Option<String>,
+}

@@ -1,0 +1,350 @@
+//! A small picture made by hand: two sources, three people, a payment chain and a short route.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use evidence::{
+    Basis, Channel, Currency, EntityIx, EventIx, EventKind, Evidence, Locator, Mark, Moment, NewEvent,
+    NewStatement, PlaceMention, Precision, RecordIx, Rejection, Sink, Source,
+};
+use gazetteer::Gazetteer;
+use indicators::{Alert, Findings, Hit, Packs, RoleHint, Unknown};
+use network::{Edge, Ground, Layer, Leg, Network, Node, Role, Route, Stop};
+use report::Picture;
+use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Reason, Resolution};
+
+pub(crate) struct Sample {
+    pub(crate) evidence: Evidence,
+    pub(crate) resolution: Resolution,
+    pub(crate) locations: Locations,
+    pub(crate) findings: Findings,
+    pub(crate) packs: Packs,
+    pub(crate) network: Network,
+    pub(crate) gazetteer: Gazetteer,
+}
+
+impl Sample {
+    pub(crate) fn picture(&self) -> Picture<'_> {
+        Picture {
+            evidence: &self.evidence,
+            resolution: &self.resolution,
+            locations: &self.locations,
+            findings: &self.findings,
+            packs: &self.packs,
+            network: &self.network,
+            gazetteer: &self.gazetteer,
+            as_of: Some("2026-03-31".to_owned()),
+        }
+    }
+}
+
+const PACK: &str = "
+pack: sample
+title: {en: Sample, fr: Échantillon}
+version: '1.0'
+date: '2026-01-01'
+licence: CC0
+indicators:
+  - id: S-1
+    text: {en: Cash is paid in at night by others., fr: Des espèces sont versées la nuit par autrui.}
+    cite: Sample Authority, Guidance 1 (2024), no. 1
+    status: read
+    offence: both
+    family: CASH
+  - id: S-2
+    text: {en: Money leaves soon after it came., fr: L'argent repart peu après son arrivée.}
+    cite: Sample Authority, Guidance 1 (2024), no. 2
+    status: recalled
+    offence: both
+    family: FLOW
+";
+
+fn at(text: &str, precision: Precision, offset: Option<i16>) -> Moment {
+    Moment::from_civil(text.parse().unwrap(), offset, precision)
+}
+
+/// The sample, with `name` as the first person's name, in the memo and wherever a record may speak.
+pub(crate) fn sample(name: &str) -> Sample {
+    let mut evidence = Evidence::default();
+    let cad = Currency::parse("CAD").unwrap();
+    evidence.begin(Source {
+        sha256: "ab".repeat(32),
+        format: "csv".to_owned(),
+        encoding: "utf-8".to_owned(),
+        bytes: 400,
+        basis: Basis {
+            delivered_by: "Bank A".to_owned(),
+            handling: "TLP:AMBER".to_owned(),
+            ..Basis::default()
+        },
+        ..Source::named("bank/a.csv")
+    });
+    evidence.assume("times without a zone are local to the branch");
+    let rows: Vec<RecordIx> =
+        (1..=5).map(|row| evidence.record(&Locator::new("row", row, row * 50, 48))).collect();
+    let ada = evidence.entity("p1", "Person");
+    let first = evidence.entity("acc1", "BankAccount");
+    let second = evidence.entity("acc2", "BankAccount");
+    evidence.statement(&NewStatement::new(ada, "name", name, rows[0]));
+    evidence.statement(&NewStatement::new(ada, "phone", "+15145550123", rows[0]));
+    evidence.statement(&NewStatement::new(ada, "birthDate", "1990-01-31", rows[0]));
+    evidence.statement(&NewStatement::new(first, "accountNumber", "001-2345", rows[0]));
+    evidence.statement(&NewStatement::new(first, "bankName", "Bank A", rows[0]));
+    evidence.statement(&NewStatement::new(second, "iban", "GB82WEST12345698765432", rows[1]));
+    for (row, day, amount) in [
+        (1, "2026-03-01T23:10:00", 90_000),
+        (2, "2026-03-02T23:40:00", 95_050),
+        (3, "2026-03-04T22:05:00", 88_000),
+    ] {
+        evidence.event(&NewEvent {
+            time: Some(at(day, Precision::Minute, Some(-300))),
+            from: Some(first),
+            to: Some(second),
+            from_party: Some(ada),
+            channel: Channel::Wire,
+            amount_minor: Some(amount),
+            currency: cad,
+            text: name,
+            ..NewEvent::new(EventKind::Payment, rows[row])
+        });
+    }
+    evidence.reject(Rejection::new(
+        Locator::new("row", 6, 300, 12),
+        format!("expected a date, found “{name}”"),
+        name.as_bytes(),
+    ));
+
+    evidence.begin(Source {
+        sha256: "cd".repeat(32),
+        format: "whatsapp".to_owned(),
+        encoding: "utf-8".to_owned(),
+        ..Source::named("phone.zip!chat.txt")
+    });
+    let lines: Vec<RecordIx> =
+        (1..=6).map(|line| evidence.record(&Locator::new("line", line, line * 30, 28))).collect();
+    let writer = evidence.entity("u1", "UserAccount");
+    let nur = evidence.entity("p3", "Person");
+    let car = evidence.entity("car 1", "Vehicle");
+    let thing = evidence.entity("t1", "Thing");
+    evidence.statement(&NewStatement::new(writer, "phone", "+15145550123", lines[0]));
+    evidence.statement(&NewStatement::new(writer, "username", name, lines[0]));
+    evidence.statement(&NewStatement {
+        language: "ara",
+        ..NewStatement::new(nur, "name", "نور العينة", lines[1])
+    });
+    let circa = NewStatement {
+        original: "circa 1995",
+        mark: Mark::ImpreciseDate,
+        ..NewStatement::new(nur, "birthDate", "1995", lines[1])
+    };
+    evidence.statement(&circa);
+    evidence.statement(&NewStatement {
+        mark: Mark::LocalPhone,
+        ..NewStatement::new(nur, "phone", "020 7946 0018", lines[1])
+    });
+    evidence.statement(&NewStatement {
+        mark: Mark::UnknownProperty,
+        ..NewStatement::new(nur, "shoeSize", "38", lines[1])
+    });
+    evidence.statement(&NewStatement::new(nur, "website", "not a url", lines[1]));
+    evidence.statement(&NewStatement::new(nur, "notes", "Cafe\u{301} \u{202e}abc", lines[1]));
+    evidence.statement(&NewStatement::new(car, "registrationNumber", "34 ABC 123", lines[2]));
+    evidence.statement(&NewStatement::new(thing, "name", "The Office", lines[2]));
+    evidence.statement(&NewStatement::new(thing, "email", "office@example.org", lines[2]));
+    evidence.event(&NewEvent {
+        time: Some(at("2026-03-03T08:00:00", Precision::Minute, None)),
+        from: Some(writer),
+        to: Some(nur),
+        text: name,
+        ..NewEvent::new(EventKind::Message, lines[0])
+    });
+    evidence.event(&NewEvent {
+        time: Some(at("2026-03-03T09:00:00", Precision::Minute, None)),
+        from: Some(ada),
+        to: Some(nur),
+        ..NewEvent::new(EventKind::Call, lines[2])
+    });
+    for (line, day, place, country, coordinates) in [
+        (3, "2026-03-05T04:00:00", name, "TR", (38.42, 27.14)),
+        (4, "2026-03-06T11:00:00", "Mytilene", "GR", (39.11, 26.55)),
+        (5, "2026-03-09T18:30:00", "Athens", "GR", (37.98, 23.73)),
+    ] {
+        evidence.event(&NewEvent {
+            time: Some(at(day, Precision::Second, Some(120))),
+            from: Some(nur),
+            via: Some(car),
+            place: PlaceMention { name: place, country, coordinates: Some(coordinates) },
+            ..NewEvent::new(EventKind::Position, lines[line])
+        });
+    }
+
+    let location = |name: &str, country: &str, latitude, longitude| Location {
+        name: name.to_owned(),
+        country: country.to_owned(),
+        latitude,
+        longitude,
+    };
+    let locations = Locations {
+        all: vec![
+            location(name, "TR", 38.42, 27.14),
+            location("Mytilene", "GR", 39.11, 26.55),
+            location("Athens", "GR", 37.98, 23.73),
+        ],
+        of_event: (0..evidence.event_count())
+            .map(|event| {
+                Some((LocationIx(u32::try_from(event.checked_sub(5)?).unwrap()), Located::ByCoordinates))
+            })
+            .collect(),
+        ambiguous: vec![(
+            name.to_owned(),
+            vec![location("Tripoli", "LY", 32.9, 13.2), location("Tripoli", "LB", 34.4, 35.8)],
+        )],
+    };
+    let reason = |kind, one, other| Reason {
+        kind,
+        value: "+15145550123".to_owned(),
+        between: (one, other),
+        records: vec![rows[0], lines[0]],
+    };
+    let alone = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
+    let resolution = Resolution {
+        clusters: vec![
+            Cluster {
+                members: vec![ada, writer],
+                reasons: vec![reason("phone", ada, writer)],
+                probability: 0.97,
+            },
+            alone(first),
+            alone(second),
+            alone(nur),
+            alone(car),
+            alone(thing),
+        ],
+        cluster_of: [0, 1, 2, 0, 3, 4, 5].map(ClusterIx).to_vec(),
+        twin_of: vec![None; evidence.event_count()],
+        undecided: vec![reason("name+birthDate", nur, thing)],
+    };
+    Sample {
+        findings: findings(name, &rows, second),
+        packs: Packs::parse(&[("sample.yaml", PACK)]).unwrap(),
+        network: network(&rows, &lines),
+        gazetteer: Gazetteer::embedded(),
+        evidence,
+        resolution,
+        locations,
+    }
+}
+
+fn findings(name: &str, rows: &[RecordIx], other: EntityIx) -> Findings {
+    let hit = |rule: &str, indicator: &str, family: &str, subject| Hit {
+        rule: rule.to_owned(),
+        indicators: vec![indicator.to_owned()],
+        family: family.to_owned(),
+        subject: ClusterIx(subject),
+        from: "2026-03-01T23:10-05:00".to_owned(),
+        to: "2026-03-04T22:05-05:00".to_owned(),
+        values: vec![("count".to_owned(), "3".to_owned())],
+        events: vec![EventIx(0), EventIx(1), EventIx(2)],
+        records: vec![rows[0], rows[1], rows[2], rows[3]],
+        others: vec![other],
+        sentence_en: format!("3 payments at night, the last with “{name}”."),
+        sentence_fr: format!("3 paiements la nuit, le dernier avec « {name} »."),
+    };
+    Findings {
+        hits: vec![
+            hit("night_cash", "S-1", "CASH", 1),
+            hit("passes_on", "S-2", "FLOW", 1),
+            hit("moved", "S-9", "SMUG", 3),
+        ],
+        alerts: vec![
+            Alert {
+                subject: ClusterIx(1),
+                hits: vec![0, 1],
+                families: vec!["CASH".to_owned(), "FLOW".to_owned()],
+                roles: vec![RoleHint { role: "collector".to_owned(), rules: vec!["passes_on".to_owned()] }],
+            },
+            Alert {
+                subject: ClusterIx(3),
+                hits: vec![2],
+                families: vec!["SMUG".to_owned()],
+                roles: vec![RoleHint { role: "possible-victim".to_owned(), rules: vec!["moved".to_owned()] }],
+            },
+        ],
+        unknown: vec![Unknown {
+            rule: "no_wages".to_owned(),
+            missing_en: "a feed that would show wages".to_owned(),
+            missing_fr: "un flux qui montrerait des salaires".to_owned(),
+            subjects: 2,
+        }],
+    }
+}
+
+fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
+    let node = |cluster, degree, betweenness, community| Node {
+        cluster: ClusterIx(cluster),
+        degree,
+        betweenness,
+        community,
+    };
+    let first = Some(at("2026-03-01T23:10:00", Precision::Minute, Some(-300)));
+    let last = Some(at("2026-03-04T22:05:00", Precision::Minute, Some(-300)));
+    let edge = |from, to, layer, label: &str, weight, records: &[RecordIx]| Edge {
+        from,
+        to,
+        layer,
+        weight,
+        first,
+        last,
+        label: label.to_owned(),
+        amounts: if layer == Layer::Money { vec![("CAD".to_owned(), 273_050)] } else { Vec::new() },
+        records: records.to_vec(),
+    };
+    let day = |text: &str| at(text, Precision::Second, Some(120));
+    let stop = |location, arrived: &str, left: &str| Stop {
+        location: LocationIx(location),
+        arrived: day(arrived),
+        left: day(left),
+        events: vec![EventIx(location + 5)],
+    };
+    Network {
+        nodes: vec![
+            node(0, 2, 0.67, 0),
+            node(1, 2, 0.33, 0),
+            node(2, 1, 0.0, 0),
+            node(3, 2, 0.5, 1),
+            node(4, 1, 0.0, 1),
+        ],
+        edges: vec![
+            edge(0, 1, Layer::Link, "owner", 1, &rows[..1]),
+            edge(1, 2, Layer::Money, "payment", 3, &rows[1..4]),
+            edge(0, 3, Layer::Contact, "message", 2, &lines[..1]),
+            edge(0, 3, Layer::SharedIdentifier, "phone", 1, &lines[1..2]),
+            Edge { first: None, last: None, ..edge(3, 4, Layer::Movement, "travelled-in", 3, &lines[3..6]) },
+        ],
+        communities: vec![vec![0, 1, 2], vec![3, 4]],
+        roles: vec![Role {
+            node: 1,
+            role: "collector",
+            confidence: "weak",
+            grounds_for: vec![Ground {
+                code: "passes-most-on",
+                values: vec![("currency", "CAD".to_owned()), ("passed_minor", "273050".to_owned())],
+                records: rows[1..4].to_vec(),
+            }],
+            grounds_against: vec![Ground { code: "holder-unknown", values: Vec::new(), records: Vec::new() }],
+        }],
+        routes: vec![Route {
+            subject: ClusterIx(3),
+            stops: vec![
+                stop(0, "2026-03-05T04:00:00", "2026-03-05T04:00:00"),
+                stop(1, "2026-03-06T11:00:00", "2026-03-06T11:00:00"),
+                stop(2, "2026-03-09T18:30:00", "2026-03-09T18:30:00"),
+            ],
+            legs: vec![
+                Leg { from: 0, distance_km: 91.7, speed_kmh: Some(3.0), impossible: false, gap: true },
+                Leg { from: 1, distance_km: 276.2, speed_kmh: Some(3.5), impossible: false, gap: false },
+            ],
+            countries: vec!["TR".to_owned(), "GR".to_owned()],
+            together_with: vec![ClusterIx(0)],
+        }],
+    }
+}
