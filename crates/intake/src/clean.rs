@@ -3,14 +3,18 @@
 //! The rules are FollowTheMoney's, so that clean values pass its own validation; but what its tools drop without a
 //! trace (imprecise dates, local phone numbers, unlisted languages, failed check digits) stays, with a [`Mark`].
 
+mod codes;
+mod date;
+mod identifier;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use evidence::{Mark, Property, PropertyType};
 use gazetteer::Gazetteer;
-use iban::IbanLike;
-use jiff::civil::Date;
+
+pub(crate) use date::date;
 
 /// A value as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +68,16 @@ impl Cleaner {
             PropertyType::Country => self.country(raw),
             PropertyType::Phone => self.phone(raw),
             PropertyType::Email => email(raw),
-            PropertyType::Identifier => identifier(raw, property.format),
-            PropertyType::Language => language(raw),
-            PropertyType::Gender => gender(raw),
-            PropertyType::Address | PropertyType::String => Cleaned::clean(squash(raw)),
+            PropertyType::Identifier => self.identifier(raw, property.format),
+            PropertyType::Language => one_of(codes::language(raw), raw, Mark::UnlistedLanguage),
+            PropertyType::Gender => one_of(codes::gender(raw), raw, Mark::Invalid),
+            PropertyType::Topic => one_of(codes::topic(raw), raw, Mark::Invalid),
+            PropertyType::Address => Cleaned::clean(address(raw)),
+            PropertyType::String => Cleaned::clean(squash(raw)),
             PropertyType::Entity => entity_id(raw),
+            PropertyType::Url => url(raw),
+            PropertyType::Ip => ip(raw),
+            PropertyType::Mimetype => mimetype(raw),
             _ => Cleaned::clean(raw),
         })
     }
@@ -81,13 +90,24 @@ impl Cleaner {
         }
     }
 
+    fn identifier<'a>(&self, raw: &'a str, format: &str) -> Cleaned<'a> {
+        if format.is_empty() {
+            return Cleaned::clean(squash(raw));
+        }
+        let checked = identifier::normalise(raw, format).filter(|value| {
+            let country = value.get(4..6).filter(|_| format == "bic");
+            country.is_none_or(|country| self.country(country).mark == Mark::Clean)
+        });
+        checked.map_or_else(|| Cleaned::marked(squash(raw), Mark::Invalid), Cleaned::clean)
+    }
+
     /// A phone number in E.164 where it carries its country code and is valid in that country's plan. A number
     /// without one is kept as it stands: guessing a country invents plausible strangers.
     pub fn phone<'a>(&self, raw: &'a str) -> Cleaned<'a> {
         if let Some((value, mark)) = self.phones.borrow().get(raw) {
             return Cleaned::marked(value.clone(), *mark);
         }
-        let digits: String = raw.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let digits = dialled(raw);
         let international = digits.strip_prefix("00").map_or(digits.clone(), |rest| format!("+{rest}"));
         let parsed = international
             .starts_with('+')
@@ -107,6 +127,31 @@ impl Cleaner {
     }
 }
 
+fn one_of<'a>(known: Option<&'static str>, raw: &'a str, otherwise: Mark) -> Cleaned<'a> {
+    known.map_or_else(|| Cleaned::marked(raw, otherwise), Cleaned::clean)
+}
+
+/// The digits that are dialled, in ASCII, with a plus: what follows the number (an extension, a note) is left out.
+fn dialled(raw: &str) -> String {
+    // The zeros of the scripts in which the records are written: ASCII, Arabic, Persian, Devanagari, Bengali, full width.
+    const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];
+    let digit = |c: char| {
+        let value = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10);
+        ZEROS.into_iter().find_map(value).and_then(|value| char::from_digit(value, 10))
+    };
+    let mut digits = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        if let Some(digit) = digit(c) {
+            digits.push(digit);
+        } else if matches!(c, '+' | '＋') {
+            digits.push('+');
+        } else if digits.len() > 7 && (c.is_alphabetic() || matches!(c, ';' | '#')) {
+            break;
+        }
+    }
+    digits
+}
+
 /// Marks that change direction or join letters and that people never see.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
@@ -118,7 +163,14 @@ fn squash(raw: &str) -> Cow<'_, str> {
     if plain { Cow::Borrowed(raw) } else { Cow::Owned(raw.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
+/// White space collapsed, quotes around it and marks that no one sees removed; but joiners and marks of direction stay
+/// inside, because some scripts are read differently without them.
 fn name(raw: &str) -> Cow<'_, str> {
+    let is_stray =
+        |c: char| matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}') || c.is_control() && !c.is_whitespace();
+    if raw.contains(is_stray) {
+        return Cow::Owned(name(&raw.replace(is_stray, "")).into_owned());
+    }
     let unquoted = ['"', '\'']
         .iter()
         .find_map(|&quote| raw.strip_prefix(quote)?.strip_suffix(quote))
@@ -127,97 +179,65 @@ fn name(raw: &str) -> Cow<'_, str> {
     squash(unquoted.trim())
 }
 
-/// ISO 8601 prefixes (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, with a time), `D Mon YYYY`, `D.M.YYYY`, and `D/M/YYYY` where
-/// only one order is possible; otherwise the one year that is named, marked imprecise.
-pub(crate) fn date(raw: &str) -> Cleaned<'_> {
-    if let Some(value) = iso(raw) {
-        return Cleaned::clean(value);
+/// Parts of an address on lines of their own or after semicolons, parted by commas.
+fn address(raw: &str) -> Cow<'_, str> {
+    if !raw.contains(['\n', '\r', '\t', ';', '<', '\u{2028}']) && !raw.contains(", ,") {
+        return squash(raw);
     }
-    if let Some(date) = written(raw) {
-        return Cleaned::clean(date.to_string());
+    let lines = raw.replace("<br/>", "\n").replace("<br>", "\n");
+    let parts = lines.split(['\n', '\r', '\t', ';', ',', '\u{2028}']).map(squash);
+    Cow::Owned(
+        parts
+            .map(|part| part.trim().to_owned())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+    )
+}
+
+/// An address on the web: with its scheme and, where nothing follows the host, a slash.
+fn url(raw: &str) -> Cleaned<'_> {
+    let (scheme, rest) = match raw.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+        None => ("http".to_owned(), raw.strip_prefix("//").unwrap_or(raw)),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let is_host = host.contains('.')
+        && !host.starts_with('.')
+        && !host.contains(|c: char| c.is_whitespace() || c == '@');
+    if !is_host || !matches!(scheme.as_str(), "http" | "https" | "ftp") {
+        let has_user = host.contains('@') && raw.contains("://");
+        return Cleaned::marked(raw, if has_user { Mark::Clean } else { Mark::Invalid });
     }
-    let mut years = raw
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|run| run.len() == 4 && ("1850".."2101").contains(run));
-    match (years.next(), years.next()) {
-        (Some(year), None) => Cleaned::marked(year, Mark::ImpreciseDate),
-        (Some(_), Some(_)) => Cleaned::marked(squash(raw), Mark::ImpreciseDate),
-        (None, _) => Cleaned::marked(squash(raw), Mark::Invalid),
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    Cleaned::clean(format!("{scheme}://{host}{slash}{path}"))
+}
+
+fn ip(raw: &str) -> Cleaned<'_> {
+    let (address, zone) = raw.split_once('%').map_or((raw, ""), |(address, zone)| (address, zone));
+    match address.parse::<std::net::IpAddr>() {
+        Ok(_) if !zone.is_empty() => Cleaned::clean(raw),
+        Ok(address) => Cleaned::clean(address.to_string()),
+        Err(_) => Cleaned::marked(raw, Mark::Invalid),
     }
 }
 
-fn iso(raw: &str) -> Option<Cow<'_, str>> {
-    let (date, time) = raw.split_at_checked(10).unwrap_or((raw, ""));
-    let mut parts = date.split('-');
-    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
-    if year.len() != 4
-        || parts.next().is_some()
-        || !year.bytes().all(|byte| byte.is_ascii_digit())
-        || year < "0001"
-    {
-        return None;
-    }
-    let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
-    let Some(month) = month else { return time.is_empty().then_some(Cow::Borrowed(raw)) };
-    let month = match number(month)? {
-        0 => return Some(Cow::Borrowed(year)),
-        month @ 1..=12 => month,
-        _ => return None,
-    };
-    let Some(day) = day else { return Some(Cow::Owned(format!("{year}-{month:02}"))) };
-    let day = match number(day)? {
-        0 => return Some(Cow::Owned(format!("{year}-{month:02}"))),
-        day => day,
-    };
-    let date = Date::new(year.parse().ok()?, month, day).ok()?;
-    if time.is_empty() {
-        return Some(Cow::Owned(date.to_string()));
-    }
-    let clock = time.strip_prefix(['T', ' '])?;
-    let stamp = format!("{date}T{clock}");
-    let civil: jiff::civil::DateTime = match stamp.parse::<jiff::Timestamp>() {
-        Ok(stamp) => jiff::tz::Offset::UTC.to_datetime(stamp),
-        Err(_) => stamp.parse().ok()?,
-    };
-    Some(Cow::Owned(civil.strftime("%Y-%m-%dT%H:%M:%S").to_string()))
-}
-
-fn written(raw: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let parts: Vec<&str> = raw.split(['.', '/', ' ', '-']).filter(|part| !part.is_empty()).collect();
-    let [one, two, three] = parts.as_slice() else { return None };
-    let number = |text: &str| text.parse::<i16>().ok();
-    let small = |text: &str| text.parse::<i8>().ok();
-    let month_named = |text: &str| {
-        let start = text.get(..3)?.to_ascii_lowercase();
-        i8::try_from(MONTHS.iter().position(|&month| month == start)?).ok()?.checked_add(1)
-    };
-    if three.len() != 4 {
-        return None;
-    }
-    let year = number(three)?;
-    if let Some(month) = month_named(two) {
-        return Date::new(year, month, small(one)?).ok();
-    }
-    let (first, second) = (small(one)?, small(two)?);
-    let day_first = Date::new(year, second, first).ok();
-    if raw.contains('.') {
-        return day_first;
-    }
-    match (day_first, Date::new(year, first, second).ok()) {
-        (Some(date), other) if other.is_none_or(|other| other == date) => Some(date),
-        (None, Some(date)) => Some(date),
-        _ => None,
-    }
+fn mimetype(raw: &str) -> Cleaned<'_> {
+    let plain = raw.split(';').next().unwrap_or(raw).trim();
+    let is_pair = plain.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty());
+    if is_pair { Cleaned::clean(plain.to_ascii_lowercase()) } else { Cleaned::marked(raw, Mark::Invalid) }
 }
 
 fn email(raw: &str) -> Cleaned<'_> {
     let address = raw.strip_prefix("mailto:").unwrap_or(raw);
+    let address = address.strip_suffix('.').unwrap_or(address);
     let valid = address.rsplit_once('@').is_some_and(|(local, domain)| {
         let label = |label: &str| {
             !label.is_empty()
+                && label.len() <= 63
                 && !label.starts_with('-')
+                && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         };
         let forbidden = |c: char| c.is_whitespace() || "<>()[],;:?@\"".contains(c);
@@ -232,155 +252,6 @@ fn email(raw: &str) -> Cleaned<'_> {
     });
     match address.rsplit_once('@') {
         Some((local, domain)) if valid => Cleaned::clean(format!("{local}@{}", domain.to_lowercase())),
-        _ => Cleaned::marked(raw, Mark::Invalid),
-    }
-}
-
-fn identifier<'a>(raw: &'a str, format: &str) -> Cleaned<'a> {
-    let compact = || raw.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
-    let checked = match format {
-        "iban" => raw
-            .parse::<iban::Iban>()
-            .ok()
-            .or_else(|| compact().parse().ok())
-            .map(|iban| iban.electronic_str().to_owned()),
-        "bic" => Some(compact()).filter(|bic| is_bic(bic)),
-        "imo" => imo(raw),
-        "lei" => Some(compact()).filter(|lei| lei.len() == 20 && mod97(lei) == Some(1)),
-        "isin" => Some(compact()).filter(|isin| isin.len() == 12 && luhn(isin)),
-        "wikidata" => Some(raw.to_owned()).filter(|id| {
-            id.strip_prefix(['Q', 'P'])
-                .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-        }),
-        _ => return Cleaned::clean(squash(raw)),
-    };
-    checked.map_or_else(|| Cleaned::marked(squash(raw), Mark::Invalid), Cleaned::clean)
-}
-
-/// ISO 9362: four letters, a country, two characters, perhaps a branch of three.
-fn is_bic(text: &str) -> bool {
-    matches!(text.len(), 8 | 11)
-        && text.bytes().take(6).all(|byte| byte.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// A ship's IMO number: seven digits, the last the units of the weighted sum (7 … 2) of the first six.
-fn imo(raw: &str) -> Option<String> {
-    let digits = raw.trim().trim_start_matches(['I', 'M', 'O', 'i', 'm', 'o', ' ']);
-    if digits.len() != 7 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let sum: u32 =
-        digits.bytes().zip((2..=7).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    let last = digits.bytes().last()?;
-    (sum % 10 == u32::from(last - b'0')).then(|| format!("IMO{digits}"))
-}
-
-/// ISO 7064 mod 97-10, letters as two digits.
-fn mod97(text: &str) -> Option<u32> {
-    text.chars().try_fold(0, |rest, c| {
-        let value = c.to_digit(36)?;
-        Some(if value < 10 { rest * 10 + value } else { rest * 100 + value } % 97)
-    })
-}
-
-/// ISO 6166: the Luhn sum over digits, letters as two digits.
-fn luhn(text: &str) -> bool {
-    let digits: String = text.chars().filter_map(|c| c.to_digit(36)).map(|value| value.to_string()).collect();
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| (u32::from(digit - b'0'), at % 2 == 1))
-        .map(|(digit, double)| if double { digit * 2 / 10 + digit * 2 % 10 } else { digit })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-/// The ISO 639-3 codes FollowTheMoney 4.11.2 knows.
-const LANGUAGES: &str = "afr amh ara aze bel ben bos bul cat ces cnr dan deu ell eng est fas fil fin fra gle heb hin \
-    hrv hun hye ind isl ita jpn kan kat kaz khm kir kor lao lav lit ltz mkd mlt mon msa mul mya nep nld nor pol por pus \
-    ron rus sin slk slv spa sqi srp swa swe tam tel tgk tgl tha tuk tur ukr urd uzb vie zho";
-
-/// Two-letter codes of the languages in [`LANGUAGES`] that have one (ISO 639-1).
-const TWO_LETTERS: [(&str, &str); 60] = [
-    ("af", "afr"),
-    ("am", "amh"),
-    ("ar", "ara"),
-    ("az", "aze"),
-    ("be", "bel"),
-    ("bn", "ben"),
-    ("bs", "bos"),
-    ("bg", "bul"),
-    ("ca", "cat"),
-    ("cs", "ces"),
-    ("da", "dan"),
-    ("de", "deu"),
-    ("el", "ell"),
-    ("en", "eng"),
-    ("et", "est"),
-    ("fa", "fas"),
-    ("fi", "fin"),
-    ("fr", "fra"),
-    ("ga", "gle"),
-    ("he", "heb"),
-    ("hi", "hin"),
-    ("hr", "hrv"),
-    ("hu", "hun"),
-    ("hy", "hye"),
-    ("id", "ind"),
-    ("is", "isl"),
-    ("it", "ita"),
-    ("ja", "jpn"),
-    ("ka", "kat"),
-    ("kk", "kaz"),
-    ("km", "khm"),
-    ("ky", "kir"),
-    ("ko", "kor"),
-    ("lo", "lao"),
-    ("lv", "lav"),
-    ("lt", "lit"),
-    ("mk", "mkd"),
-    ("mn", "mon"),
-    ("ms", "msa"),
-    ("my", "mya"),
-    ("ne", "nep"),
-    ("nl", "nld"),
-    ("no", "nor"),
-    ("pl", "pol"),
-    ("pt", "por"),
-    ("ps", "pus"),
-    ("ro", "ron"),
-    ("ru", "rus"),
-    ("sk", "slk"),
-    ("sl", "slv"),
-    ("es", "spa"),
-    ("sq", "sqi"),
-    ("sr", "srp"),
-    ("sw", "swa"),
-    ("sv", "swe"),
-    ("th", "tha"),
-    ("tr", "tur"),
-    ("uk", "ukr"),
-    ("ur", "urd"),
-    ("zh", "zho"),
-];
-
-fn language(raw: &str) -> Cleaned<'_> {
-    let code = raw.split(['-', '_']).next().unwrap_or(raw).to_ascii_lowercase();
-    let code = TWO_LETTERS.iter().find(|(two, _)| *two == code).map_or(code.as_str(), |(_, three)| three);
-    if code.len() == 3 && LANGUAGES.split_whitespace().any(|known| known == code) {
-        Cleaned::clean(code.to_owned())
-    } else {
-        Cleaned::marked(raw, Mark::UnlistedLanguage)
-    }
-}
-
-fn gender(raw: &str) -> Cleaned<'_> {
-    match raw.to_lowercase().as_str() {
-        "m" | "male" | "man" | "homme" | "masculin" => Cleaned::clean("male"),
-        "f" | "female" | "woman" | "femme" | "féminin" => Cleaned::clean("female"),
-        "o" | "x" | "other" | "autre" => Cleaned::clean("other"),
         _ => Cleaned::marked(raw, Mark::Invalid),
     }
 }
@@ -416,6 +287,11 @@ mod tests {
             ("Person", "birthDate", "05.02.2021", "2021-02-05", Clean),
             ("Person", "birthDate", "25/12/1980", "1980-12-25", Clean),
             ("Person", "birthDate", "02 Jan 1970", "1970-01-02", Clean),
+            ("Person", "birthDate", "Sep 1938", "1938-09", Clean),
+            ("Person", "birthDate", "January 2, 1970", "1970-01-02", Clean),
+            ("Person", "birthDate", "2021/02/05", "2021-02-05", Clean),
+            ("Person", "birthDate", "2021-02-05T10:11Z", "2021-02-05T10:11", Clean),
+            ("Person", "birthDate", "9999", "9999", Invalid),
             ("Person", "birthDate", "05/02/2021", "2021", ImpreciseDate),
             ("Person", "birthDate", "circa 1970", "1970", ImpreciseDate),
             ("Person", "birthDate", "1970-1975", "1970-1975", ImpreciseDate),
@@ -423,19 +299,50 @@ mod tests {
             ("Person", "birthDate", "unknown", "unknown", Invalid),
             ("Person", "phone", "+44 20 7946 0018", "+442079460018", Clean),
             ("Person", "phone", "0044 20 7946 0018", "+442079460018", Clean),
+            ("Person", "phone", "+44 20 7946 0018 ext. 5", "+442079460018", Clean),
+            ("Person", "phone", "+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨", "+442079460018", Clean),
+            (
+                "Person",
+                "phone",
+                "+44 20 7946 0018 / +44 20 7946 0019",
+                "+44 20 7946 0018 / +44 20 7946 0019",
+                LocalPhone,
+            ),
             ("Person", "phone", "020 7946 0018", "020 7946 0018", LocalPhone),
             ("Person", "nationality", "Rwanda", "rw", Clean),
             ("Person", "nationality", "Stateless", "Stateless", Invalid),
             ("Person", "email", "mailto:A.B@Example.ORG", "A.B@example.org", Clean),
             ("Person", "email", "nobody", "nobody", Invalid),
             ("Person", "spokenLanguage", "fr", "fra", Clean),
+            ("Person", "spokenLanguage", "ger", "deu", Clean),
+            ("Person", "spokenLanguage", "rom", "rom", UnlistedLanguage),
             ("Person", "spokenLanguage", "tir", "tir", UnlistedLanguage),
             ("BankAccount", "iban", "GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432", Clean),
             ("BankAccount", "iban", "GB00WEST12345698765432", "GB00WEST12345698765432", Invalid),
             ("BankAccount", "bic", "deutdeff", "DEUTDEFF", Clean),
             ("Vessel", "imoNumber", "IMO 9074729", "IMO9074729", Clean),
             ("Vessel", "imoNumber", "9074728", "9074728", Invalid),
+            ("Organization", "imoNumber", "IMO 5342883", "IMO5342883", Clean),
             ("Security", "isin", "US0378331005", "US0378331005", Clean),
+            ("Security", "isin", "000000000000", "000000000000", Invalid),
+            ("Security", "figiCode", "BBG000BLNNH6", "BBG000BLNNH6", Clean),
+            ("Person", "wikidataId", "https://www.wikidata.org/wiki/Q42", "Q42", Clean),
+            ("Person", "wikidataId", "P31", "P31", Invalid),
+            ("Company", "innCode", "7707 083893", "7707083893", Clean),
+            ("Company", "innCode", "500100732259", "500100732259", Clean),
+            ("Company", "innCode", "7707083894", "7707083894", Invalid),
+            ("Company", "ogrnCode", "1027700132195", "1027700132195", Clean),
+            ("Company", "ogrnCode", "1027700132196", "1027700132196", Invalid),
+            ("Person", "socialSecurityNumber", "000-12-3456", "000-12-3456", Invalid),
+            ("Person", "address", "1 Street;\nCity", "1 Street, City", Clean),
+            ("Person", "name", "Jo\u{200B}hn\u{200C}Doe", "John\u{200C}Doe", Clean),
+            ("Person", "website", "example.org", "http://example.org/", Clean),
+            ("Person", "website", "nowhere", "nowhere", Invalid),
+            ("Person", "topics", "Crime.Traffick", "crime.traffick", Clean),
+            ("Person", "topics", "smuggler", "smuggler", Invalid),
+            ("UserAccount", "ipAddress", "2001:DB8::1", "2001:db8::1", Clean),
+            ("UserAccount", "ipAddress", "256.0.0.1", "256.0.0.1", Invalid),
+            ("Document", "mimeType", "TEXT/Plain; charset=x", "text/plain", Clean),
         ] {
             assert_eq!(cleaned(schema, property, raw), (value.to_owned(), mark), "{raw}");
         }

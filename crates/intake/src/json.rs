@@ -166,8 +166,18 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
 
     /// A wanted value or a scalar: copied up to its end, then handed out.
     fn whole_value(&mut self) -> Result<(), Broken> {
-        self.piece.clear();
         let start = self.position;
+        // What is not read begins with the value that does not end, not where its text does.
+        self.copy_value().map_err(|broken| match broken {
+            Broken::Structure { reason, .. } => Broken::Structure { at: start, reason },
+            Broken::Io(_) => broken,
+        })?;
+        let length = self.position.saturating_sub(start);
+        (self.each)(Piece { path: &self.path, start, length, bytes: &self.piece })
+    }
+
+    fn copy_value(&mut self) -> Result<(), Broken> {
+        self.piece.clear();
         let mut depth = 0_usize;
         loop {
             match self.look()? {
@@ -195,8 +205,7 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
                 Some(_) => self.keep_plain()?,
             }
         }
-        let length = self.position.saturating_sub(start);
-        (self.each)(Piece { path: &self.path, start, length, bytes: &self.piece })
+        Ok(())
     }
 
     /// Copies a string, quotes included.

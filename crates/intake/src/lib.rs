@@ -13,13 +13,27 @@
 //! To add a format: write a module with a type that implements [`Reader`], add it to [`readers`], give it a golden
 //! file under `tests/golden/` and a fuzz target.
 
+mod account;
 mod clean;
 mod delivery;
+mod ftm;
+mod geojson;
+mod goaml;
+mod gpx;
+mod iso20022;
 mod json;
+mod mt940;
+mod ofac;
+mod ofx;
+mod rows;
 mod scribe;
 mod survey;
 mod table;
+mod telegram;
 mod text;
+mod un_list;
+mod whatsapp;
+mod xml;
 
 pub use clean::{Cleaned, Cleaner};
 pub use delivery::{DeliveryError, Input, Memory, deliver};
@@ -71,7 +85,25 @@ pub trait Reader: Sync {
 
 /// Every reader, narrowest first.
 pub fn readers() -> Vec<Box<dyn Reader>> {
-    let mut readers: Vec<Box<dyn Reader>> = vec![];
+    let mut readers: Vec<Box<dyn Reader>> = vec![
+        Box::new(goaml::Goaml),
+        Box::new(un_list::UnList),
+        Box::new(gpx::Gpx),
+        Box::new(iso20022::Camt053),
+        Box::new(iso20022::Pain001),
+        Box::new(iso20022::Pacs008),
+        Box::new(ofx::Ofx),
+        Box::new(mt940::Mt940),
+        Box::new(telegram::Telegram),
+        Box::new(geojson::Geojson),
+        Box::new(ftm::Entities),
+        Box::new(ftm::Statements),
+        Box::new(whatsapp::Whatsapp),
+        Box::new(ofac::Sdn),
+        Box::new(ofac::Alt),
+        Box::new(ofac::Add),
+        Box::new(ofac::Comments),
+    ];
     for table in Table::built_in() {
         readers.push(Box::new(table));
     }
@@ -95,11 +127,7 @@ pub fn read(
 ) -> String {
     let Some(reader) = reader else {
         let whole = Locator::new("file", 1, 0, survey.bytes);
-        let reason = if survey.bytes == 0 {
-            "the file is empty"
-        } else {
-            "the format is not recognised; for a table, give a mapping with --mapping (see docs/mapping.md)"
-        };
+        let reason = not_recognised(survey);
         sink.reject(Rejection::new(whole, reason, &survey.head));
         return "unknown".to_owned();
     };
@@ -115,4 +143,27 @@ pub fn read(
         scribe.reject(rest, format!("{broken}; nothing after this point was read"), excerpt.as_bytes());
     }
     reader.format().to_owned()
+}
+
+/// Why no reader takes a file, as far as its first bytes say.
+fn not_recognised(survey: &Survey) -> String {
+    if survey.bytes == 0 {
+        return "the file is empty".to_owned();
+    }
+    if survey.head.contains(&0)
+        && survey.encoding != encoding_rs::UTF_16LE
+        && survey.encoding != encoding_rs::UTF_16BE
+    {
+        return "a binary file of a format that is not read".to_owned();
+    }
+    let text = survey.head_text();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let columns = table::columns(first);
+    if columns.len() < 2 {
+        return "text of a format that is not recognised".to_owned();
+    }
+    let shown = columns.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(", ");
+    format!(
+        "a table that no mapping explains, its first line is: {shown}; write one (docs/mapping.md) and give it with --mapping"
+    )
 }

@@ -88,26 +88,42 @@ impl<'a> Scribe<'a> {
 
     /// The same with the language of the value.
     pub fn say_in(&mut self, thing: Thing, property: &str, raw: &str, language: &str, record: RecordIx) {
+        self.say_from(thing, property, raw, "", language, record);
+    }
+
+    /// The same where the source has itself normalised the value and says from which text.
+    pub fn say_from(
+        &mut self,
+        thing: Thing,
+        property: &str,
+        raw: &str,
+        original: &str,
+        language: &str,
+        record: RecordIx,
+    ) {
         if raw.is_empty() || !self.is_new(thing, property, raw) {
             return;
         }
         let known = thing.schema.and_then(|schema| schema.properties.get(property));
         let Some(known) = known else {
-            let plain = NewStatement { language, ..NewStatement::new(thing.ix, property, raw, record) };
+            let plain =
+                NewStatement { language, original, ..NewStatement::new(thing.ix, property, raw, record) };
             return self.sink.statement(&NewStatement { mark: Mark::UnknownProperty, ..plain });
         };
         let Some(cleaned) = self.cleaner.clean(known, raw) else { return };
-        let original = if cleaned.value == raw { "" } else { raw };
-        let value = cleaned.value.as_ref();
-        let statement = NewStatement {
-            entity: thing.ix,
-            property,
-            value,
-            original,
-            language,
-            mark: cleaned.mark,
-            record,
+        let mut mark = cleaned.mark;
+        let original = if !original.is_empty() {
+            // What was special about the text is so still, though the value made from it is clean ("circa 1970").
+            let before = self.cleaner.clean(known, original).filter(|before| before.value == cleaned.value);
+            mark = mark.max(before.map_or(Mark::Clean, |before| before.mark));
+            original
+        } else if cleaned.value == raw {
+            ""
+        } else {
+            raw
         };
+        let value = cleaned.value.as_ref();
+        let statement = NewStatement { entity: thing.ix, property, value, original, language, mark, record };
         self.sink.statement(&statement);
     }
 

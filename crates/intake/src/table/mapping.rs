@@ -289,7 +289,7 @@ impl Mapping {
             .chain(times.flat_map(|time| time.column.iter().chain(&time.columns)))
             .chain(directions.map(|direction| &direction.column))
             .chain(&self.recognise)
-            .any(|names| names.split('|').any(|name| super::rows::key(name) == column))
+            .any(|names| names.split('|').any(|name| super::layout::key(name) == column))
     }
 
     fn fault(&self) -> Option<String> {
@@ -375,6 +375,7 @@ built_in!(
     "iom-missing-migrants",
     "ircc-claims",
     "irregular-crossings",
+    "nodes",
     "phone-calls",
     "positions",
     "unhcr-applications",

@@ -5,19 +5,26 @@
 //! recognised by their header; a mapping given by hand is tried first. The separator and the quote are those with
 //! which the header line shows all the columns a mapping asks for; lines before the header are passed over.
 
+mod layout;
 mod mapping;
 mod plan;
-mod rows;
 mod time;
 
 pub use mapping::{Mapping, MappingError};
 
+use crate::rows::Dialect;
 use crate::{Broken, Head, Reader, Scribe, Text};
+use layout::Layout;
 use plan::Plan;
-use rows::{Layout, Rows};
 
 /// How many lines into a file a header is looked for.
 const HEADER_LINES: usize = 25;
+
+/// The cells of a line, with the separator that makes most of them.
+pub(crate) fn columns(line: &str) -> Vec<String> {
+    let all = layout::SEPARATORS.map(|separator| layout::cells(line, Dialect { separator, quote: b'"' }));
+    all.into_iter().max_by_key(Vec::len).unwrap_or_default()
+}
 
 /// Reads tables that one mapping explains.
 #[derive(Debug)]
@@ -59,7 +66,7 @@ impl Reader for Table {
         };
         let mut plan = Plan::new(&self.mapping, &layout);
         plan.decide_formats(text, &layout, scribe)?;
-        let mut rows = Rows::open(text, &layout)?;
+        let mut rows = layout.rows(text)?;
         while let Some(row) = rows.next_row()? {
             plan.take_down(&row, scribe);
         }

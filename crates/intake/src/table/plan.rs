@@ -10,9 +10,10 @@ use evidence::{
 };
 use jiff::tz::TimeZone;
 
+use super::layout::{Layout, column};
 use super::mapping::{DirectionField, EventMapping, Field, Mapping, TimeField};
-use super::rows::{Layout, Row, Rows, column};
 use super::time::Format;
+use crate::rows::Row;
 use crate::{Broken, Scribe, Text, Thing};
 
 /// Everything needed to take down a row without looking up a name.
@@ -181,12 +182,24 @@ impl<'a> Plan<'a> {
         for assumption in &self.mapping.assume {
             scribe.assume(assumption);
         }
+        let unused: Vec<&str> = layout
+            .header
+            .iter()
+            .map(String::as_str)
+            .filter(|column| !column.is_empty() && !self.mapping.names(column))
+            .collect();
+        if !unused.is_empty() {
+            scribe.assume(&format!(
+                "columns the mapping does not use, to be seen only in the records: {}",
+                unused.join(", ")
+            ));
+        }
         for event in &mut self.events {
             let Some((bound, formats)) = event.time.as_mut().filter(|(_, formats)| formats.len() > 1) else {
                 continue;
             };
             let mut misfits = vec![0_u64; formats.len()];
-            let mut rows = Rows::open(text, layout)?;
+            let mut rows = layout.rows(text)?;
             let (mut last, mut last_fits) = (String::new(), vec![true; formats.len()]);
             while let Some(row) = rows.next_row()? {
                 let cell = bound.of(&row);
@@ -206,10 +219,12 @@ impl<'a> Plan<'a> {
                 (0..formats.len()).filter(|&at| misfits.get(at) == Some(&least)).collect();
             let chosen = fitting.first().and_then(|&at| formats.get(at)).cloned().unwrap_or(Format::Iso);
             if let Format::Letters(letters, _) = &chosen {
-                let why = if fitting.len() > 1 {
+                let why = if least > 0 {
+                    "it fits most rows"
+                } else if fitting.len() > 1 {
                     "several forms fit every row, this is the first"
                 } else {
-                    "it fits most rows"
+                    "it is the only form that fits every row"
                 };
                 scribe.assume(&format!("times are written as {letters}: {why}"));
             }
@@ -223,24 +238,25 @@ impl<'a> Plan<'a> {
         let locator = || Locator::new("row", row.number, row.start, row.length);
         if row.too_long {
             let reason = "the row is longer than 16 MiB; a quote that opens in it probably never closes";
-            return scribe.reject(locator(), reason, row.data());
+            return scribe.reject(locator(), reason, row.text().as_bytes());
         }
         // Many tables leave out empty cells at the end of a row, or add a separator.
-        if row.count > self.width.saturating_add(1) {
+        if row.len() > self.width.saturating_add(1) {
             let reason = format!(
                 "the row has {} cells under a header of {}; check quotes and separators",
-                row.count, self.width
+                row.len(),
+                self.width
             );
-            return scribe.reject(locator(), reason, row.data());
+            return scribe.reject(locator(), reason, row.text().as_bytes());
         }
-        if (0..row.count).any(|at| row.cell(at).is_none()) {
-            return scribe.reject(locator(), "the row is not valid UTF-8 text", row.data());
+        if (0..row.len()).any(|at| row.cell(at).is_none()) {
+            return scribe.reject(locator(), "the row is not valid UTF-8 text", row.text().as_bytes());
         }
         let mut drafts = Vec::with_capacity(self.events.len());
         for (event, last) in self.events.iter().zip(&mut self.last_times) {
             match event.draft(row, self.mapping.decimal, self.zone.as_ref(), last) {
                 Ok(draft) => drafts.push(draft),
-                Err(fault) => return scribe.reject(locator(), fault, row.data()),
+                Err(fault) => return scribe.reject(locator(), fault, row.text().as_bytes()),
             }
         }
         let record = scribe.record("row", row.number, row.start, row.length);
@@ -378,7 +394,7 @@ impl EventPlan<'_> {
         Ok(Some(Draft {
             time,
             inward,
-            amount_minor: amount.map(|amount| amount.saturating_abs()),
+            amount_minor: amount.map(i64::saturating_abs),
             currency,
             channel: Channel::parse(&text(&self.channel)).unwrap_or(Channel::Unknown),
             mcc: text(&self.mcc).parse().ok(),

@@ -56,6 +56,8 @@ impl Format {
             }
             Self::Letters(letters, precision) => {
                 let parts = BrokenDownTime::parse(letters, text).ok()?;
+                // `%Y` takes "26" for the year 26; no evidence is that old.
+                parts.year().filter(|year| *year >= 1000)?;
                 let date = match precision {
                     Precision::Year => jiff::civil::date(parts.year()?, 1, 1),
                     Precision::Month => jiff::civil::Date::new(parts.year()?, parts.month()?, 1).ok()?,
