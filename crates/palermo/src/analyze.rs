@@ -244,7 +244,7 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
         let families: Vec<String> = alert.families.iter().map(|family| words.code("family", family)).collect();
         line("cli-alert", &[
             ("id", Id::Alert(at).to_string()),
-            ("subject", picture.caption(alert.subject)),
+            ("subject", picture.caption(alert.subject).to_owned()),
             ("families", families.join(", ")),
         ]);
     }
