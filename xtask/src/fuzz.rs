@@ -14,7 +14,16 @@ pub(crate) fn run(seconds: u32, only: Option<&str>) -> Result<(), String> {
     // A target folder of its own: other flags would rebuild everything else each time.
     let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned()) + "/fuzz";
     let built = Command::new(cargo)
-        .args(["build", "--release", "--quiet", "--manifest-path", "fuzz/Cargo.toml", "--bins", "--target", TARGET])
+        .args([
+            "build",
+            "--release",
+            "--quiet",
+            "--manifest-path",
+            "fuzz/Cargo.toml",
+            "--bins",
+            "--target",
+            TARGET,
+        ])
         .args(["--target-dir", &folder])
         .env("RUSTFLAGS", FLAGS)
         .status()
@@ -34,12 +43,25 @@ pub(crate) fn run(seconds: u32, only: Option<&str>) -> Result<(), String> {
         std::fs::create_dir_all(&corpus).map_err(|error| error.to_string())?;
         // What a run finds goes to the first folder; the golden files are where it starts from.
         let mut command = Command::new(format!("{folder}/{TARGET}/release/{target}"));
-        command.args([&corpus, "crates/intake/tests/golden", "-max_len=65536", "-timeout=10", "-rss_limit_mb=2048"]);
-        command.args([format!("-max_total_time={seconds}"), format!("-artifact_prefix=fuzz/artifacts/{target}-")]);
+        command.args([
+            &corpus,
+            "crates/intake/tests/golden",
+            "-max_len=65536",
+            "-timeout=10",
+            "-rss_limit_mb=2048",
+        ]);
+        command.args([
+            format!("-max_total_time={seconds}"),
+            format!("-artifact_prefix=fuzz/artifacts/{target}-"),
+        ]);
         std::fs::create_dir_all(Path::new("fuzz/artifacts")).map_err(|error| error.to_string())?;
         let output = command.output().map_err(|error| format!("{target}: {error}"))?;
         let log = String::from_utf8_lossy(&output.stderr);
-        let last = log.lines().rev().find(|line| line.contains("exec/s") || line.contains("Done")).unwrap_or("no runs");
+        let last = log
+            .lines()
+            .rev()
+            .find(|line| line.contains("exec/s") || line.contains("Done"))
+            .unwrap_or("no runs");
         println!("{target:<16} {last}");
         if !output.status.success() {
             println!("{log}");

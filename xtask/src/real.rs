@@ -51,7 +51,8 @@ pub(crate) fn run(folder: &str) -> Result<(), String> {
 /// How often each reason was given, by source.
 fn reasons() -> Result<BTreeMap<String, BTreeMap<String, u64>>, String> {
     let mut reasons: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-    let mut rows = csv::Reader::from_path(format!("{OUT}/rejections.csv")).map_err(|error| error.to_string())?;
+    let mut rows =
+        csv::Reader::from_path(format!("{OUT}/rejections.csv")).map_err(|error| error.to_string())?;
     for row in rows.records() {
         let row = row.map_err(|error| error.to_string())?;
         let (source, reason) = (row.get(0).unwrap_or_default(), row.get(2).unwrap_or_default());

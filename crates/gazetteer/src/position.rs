@@ -67,6 +67,32 @@ impl Gazetteer {
         best
     }
 
+    /// The place within `max_km` that people would name, with its distance: a city rather than its borough, yet a town
+    /// rather than the city it lies beside. Of the places in the country of the nearest one it is that of the greatest
+    /// population by the square of the distance in kilometres, one added (a gravity model; ours).
+    ///
+    /// None where [`Gazetteer::nearest`] has none. Cost: a look at every place of the band of latitude.
+    pub fn town(&self, latitude: f64, longitude: f64, max_km: f64) -> Option<(&Place, f64)> {
+        let (nearest, km) = self.nearest(latitude, longitude, max_km)?;
+        let pull = |place: &Place, km: f64| f64::from(place.population.max(1)) / (km + 1.0).powi(2);
+        let reach = (max_km / EARTH_RADIUS_KM).to_degrees();
+        let from = self.by_latitude.partition_point(|&(other, _)| other < latitude - reach);
+        let band = self.by_latitude.get(from..).unwrap_or_default();
+        let mut best = (nearest, km);
+        for place in band
+            .iter()
+            .take_while(|&&(other, _)| other <= latitude + reach)
+            .filter_map(|&(_, id)| self.places.get(id))
+            .filter(|place| place.country == nearest.country)
+        {
+            let km = distance_km(latitude, longitude, place.latitude, place.longitude);
+            if km <= max_km && pull(place, km) > pull(best.0, best.1) {
+                best = (place, km);
+            }
+        }
+        Some(best)
+    }
+
     /// The country at a point: that of the nearest place within 30 km, else that of the outline around the point.
     ///
     /// Good enough to sort records; not to decide on which side of a border someone stood. None at sea far from any

@@ -189,6 +189,21 @@ fn the_nearest_place_comes_with_its_distance() {
 }
 
 #[test]
+fn a_position_is_in_the_town_people_would_name() {
+    for (latitude, longitude, expected) in [
+        (45.508, -73.560, "Montréal"),
+        (43.655, -79.375, "Toronto"),
+        (48.209, 16.372, "Vienna"),
+        (45.57, -73.75, "Laval"),
+        (48.80, 2.13, "Versailles"),
+        (42.31, -83.03, "Windsor"),
+    ] {
+        assert_eq!(GAZETTEER.town(latitude, longitude, 15.0).unwrap().0.name, expected);
+    }
+    assert!(GAZETTEER.town(0.0, -150.0, 15.0).is_none());
+}
+
+#[test]
 fn the_nearest_place_may_lie_across_the_antimeridian() {
     let suva = GAZETTEER.nearest(-18.1, -179.9, 400.0).unwrap();
     assert_eq!(Some(suva.0.country), country("FJ"));

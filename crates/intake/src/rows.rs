@@ -131,12 +131,13 @@ impl<R: BufRead> Rows<R> {
 
     /// Parses one row into the buffers: bytes filled, cells, and whether it was too long to keep.
     fn fill(&mut self) -> std::io::Result<(usize, usize, bool)> {
-        let (mut filled, mut count, mut too_long) = (0_usize, 0_usize, false);
+        let (mut filled, mut count, mut too_long, mut last) = (0_usize, 0_usize, false, None);
         loop {
             let block = self.reader.fill_buf()?;
             let data = self.data.get_mut(filled..).unwrap_or_default();
             let ends = self.ends.get_mut(count..).unwrap_or_default();
             let (result, consumed, written, cells) = self.parser.read_record(block, data, ends);
+            last = consumed.checked_sub(1).and_then(|at| block.get(at)).copied().or(last);
             self.pass(consumed);
             filled = filled.saturating_add(written);
             count = count.saturating_add(cells);
@@ -154,16 +155,11 @@ impl<R: BufRead> Rows<R> {
                 ReadRecordResult::Record | ReadRecordResult::End => break,
             }
         }
-        self.take_rest_of_line_end()?;
-        Ok(if too_long { (0, 0, true) } else { (filled, count, false) })
-    }
-
-    /// The parser stops after a carriage return; the line feed behind it belongs to the row too.
-    fn take_rest_of_line_end(&mut self) -> std::io::Result<()> {
-        if self.reader.fill_buf()?.first() == Some(&b'\n') {
+        // The parser stops after a carriage return; the line feed behind it belongs to the row too.
+        if last == Some(b'\r') && self.reader.fill_buf()?.first() == Some(&b'\n') {
             self.pass(1);
         }
-        Ok(())
+        Ok(if too_long { (0, 0, true) } else { (filled, count, false) })
     }
 
     fn pass(&mut self, count: usize) {

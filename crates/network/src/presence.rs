@@ -60,7 +60,8 @@ fn subject(event: &Event<'_>) -> Option<evidence::EntityIx> {
     match event.kind {
         EventKind::Payment => match event.channel {
             Channel::Card => event.from,
-            Channel::Cash => event.from.or(event.to),
+            // Who paid cash in may be anybody; who took it out had the card.
+            Channel::Cash => event.from,
             _ => None,
         },
         kind if moves(kind) => event.from.or(event.from_party),

@@ -9,8 +9,8 @@ use miette::{Context, IntoDiagnostic};
 use report::{Id, Picture, Value, Words, rejections::Rejections};
 use serde::Serialize;
 
-use crate::cli::Analyze;
 use crate::Outcome;
+use crate::cli::Analyze;
 use crate::delivery::{Intake, Next, Originals, by_name};
 use crate::folder::Folder;
 use crate::progress::Progress;
@@ -79,7 +79,9 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     let out = folder.finish()?;
     progress.finish();
 
-    let sum = |count: fn(&Source) -> u64| evidence.sources().map(|(_, source)| count(source)).fold(0, u64::saturating_add);
+    let sum = |count: fn(&Source) -> u64| {
+        evidence.sources().map(|(_, source)| count(source)).fold(0, u64::saturating_add)
+    };
     let (records, rejections) = (sum(|source| source.records), sum(|source| source.rejections));
     let summary = Summary {
         out: out.display().to_string(),
@@ -103,7 +105,11 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         not_opened: intake.errors.iter().map(ToString::to_string).collect(),
     };
     print(&summary, &picture, &words, options.delivery.json)?;
-    Ok(if summary.rejected_share > options.delivery.max_rejected { Outcome::TooManyRejections } else { Outcome::Done })
+    Ok(if summary.rejected_share > options.delivery.max_rejected {
+        Outcome::TooManyRejections
+    } else {
+        Outcome::Done
+    })
 }
 
 /// What reading gave.
@@ -129,14 +135,17 @@ fn read(options: &Analyze, intake: &Intake, folder: &Folder) -> miette::Result<R
         progress.begin(evidence.record_count());
         let watched = progress.watch(input.as_ref());
         evidence.begin(Source { bytes: input.size(), ..Source::named(input.name()) });
-        let mut sink = Spill { evidence: &mut evidence, rejected: &mut rejected, as_of: options.as_of, later: 0 };
+        let mut sink =
+            Spill { evidence: &mut evidence, rejected: &mut rejected, as_of: options.as_of, later: 0 };
         let (format, survey) = match intake.choose(input.as_ref(), &mut seen) {
             Ok((survey, Next::Read(reader))) => {
                 let format = intake::read(&watched, &survey, reader, &intake.cleaner, &mut sink);
                 (format, Some(survey))
             }
             Ok((survey, Next::Repeated(name))) => {
-                sink.assume(&format!("the bytes are those of {name}, which was read; this copy was not read again"));
+                sink.assume(&format!(
+                    "the bytes are those of {name}, which was read; this copy was not read again"
+                ));
                 ("repeated".to_owned(), Some(survey))
             }
             Err(error) => {
@@ -210,15 +219,19 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
     let count = |number: usize| words.count(number);
     let wide = |number: u64| words.number(i64::try_from(number).unwrap_or(i64::MAX));
     let line = |key: &str, values: &[(&str, String)]| {
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        let values: Vec<_> =
+            values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
         println!("{}", words.get(key, &values));
     };
-    line("cli-read", &[
-        ("files", count(summary.files)),
-        ("bytes", wide(summary.bytes)),
-        ("records", wide(summary.records)),
-        ("rejections", wide(summary.rejections)),
-    ]);
+    line(
+        "cli-read",
+        &[
+            ("files", count(summary.files)),
+            ("bytes", wide(summary.bytes)),
+            ("records", wide(summary.records)),
+            ("rejections", wide(summary.rejections)),
+        ],
+    );
     if summary.files_not_recognised > 0 {
         line("cli-not-recognised", &[("files", count(summary.files_not_recognised))]);
     }
@@ -226,27 +239,43 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
         line("cli-not-opened", &[("error", error.clone())]);
     }
     if summary.events_after_as_of > 0 {
-        line("cli-later", &[("events", wide(summary.events_after_as_of)), ("date", picture.as_of.clone().unwrap_or_default())]);
+        line(
+            "cli-later",
+            &[
+                ("events", wide(summary.events_after_as_of)),
+                ("date", picture.as_of.clone().unwrap_or_default()),
+            ],
+        );
     }
-    line("cli-evidence", &[
-        ("entities", count(summary.entities)),
-        ("events", count(summary.events)),
-        ("joined", count(summary.clusters_joined)),
-    ]);
-    line("cli-network-found", &[
-        ("nodes", count(summary.nodes)),
-        ("edges", count(summary.edges)),
-        ("communities", count(summary.communities)),
-        ("routes", count(summary.routes)),
-    ]);
+    line(
+        "cli-evidence",
+        &[
+            ("entities", count(summary.entities)),
+            ("events", count(summary.events)),
+            ("joined", count(summary.clusters_joined)),
+        ],
+    );
+    line(
+        "cli-network-found",
+        &[
+            ("nodes", count(summary.nodes)),
+            ("edges", count(summary.edges)),
+            ("communities", count(summary.communities)),
+            ("routes", count(summary.routes)),
+        ],
+    );
     line("cli-alerts", &[("alerts", count(summary.alerts)), ("hits", count(summary.hits))]);
     for (at, alert) in picture.findings.alerts.iter().enumerate().take(10) {
-        let families: Vec<String> = alert.families.iter().map(|family| words.code("family", family)).collect();
-        line("cli-alert", &[
-            ("id", Id::Alert(at).to_string()),
-            ("subject", picture.caption(alert.subject).to_owned()),
-            ("families", families.join(", ")),
-        ]);
+        let families: Vec<String> =
+            alert.families.iter().map(|family| words.code("family", family)).collect();
+        line(
+            "cli-alert",
+            &[
+                ("id", Id::Alert(at).to_string()),
+                ("subject", picture.caption(alert.subject).to_owned()),
+                ("families", families.join(", ")),
+            ],
+        );
     }
     if summary.alerts > 10 {
         line("cli-more-alerts", &[("alerts", count(summary.alerts - 10))]);

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use evidence::Locator;
 use gazetteer::Gazetteer;
-use intake::{Cleaner, DeliveryError, Head, Input, Mapping, Reader, Survey, Table, Text, deliver, readers, recognise, survey};
+use intake::{
+    Cleaner, DeliveryError, Head, Input, Mapping, Reader, Survey, Table, Text, deliver, readers, recognise,
+    survey,
+};
 
 use crate::Usage;
 use crate::cli::Delivery;
@@ -65,8 +68,9 @@ impl Intake {
 }
 
 fn mapping(path: &Path) -> miette::Result<Mapping> {
-    let yaml = std::fs::read_to_string(path)
-        .map_err(|error| Usage::new(format!("{}: {error}", path.display()), "give the path of a mapping file"))?;
+    let yaml = std::fs::read_to_string(path).map_err(|error| {
+        Usage::new(format!("{}: {error}", path.display()), "give the path of a mapping file")
+    })?;
     Mapping::parse(&path.display().to_string(), &yaml)
         .map_err(|error| Usage::new(error.to_string(), "docs/mapping.md explains the language"))
 }
@@ -84,7 +88,13 @@ impl Originals {
     }
 
     /// The text at a locator, at most `limit` bytes of it.
-    pub(crate) fn of(&self, inputs: &BTreeMap<&str, &dyn Input>, name: &str, locator: &Locator, limit: u64) -> Option<String> {
+    pub(crate) fn of(
+        &self,
+        inputs: &BTreeMap<&str, &dyn Input>,
+        name: &str,
+        locator: &Locator,
+        limit: u64,
+    ) -> Option<String> {
         let (input, survey) = (*inputs.get(name)?, self.surveys.get(name)?);
         let text = Text::new(input, survey).excerpt(locator.start, locator.length.min(limit));
         (!text.is_empty()).then_some(text)
@@ -98,5 +108,7 @@ pub(crate) fn by_name(inputs: &[Box<dyn Input>]) -> BTreeMap<&str, &dyn Input> {
 
 /// The path on disk behind a source's name: the archive for a member.
 pub(crate) fn path_of(source: &str) -> PathBuf {
-    PathBuf::from(source.split_once(".zip!").map_or_else(|| source.to_owned(), |(archive, _)| format!("{archive}.zip")))
+    PathBuf::from(
+        source.split_once(".zip!").map_or_else(|| source.to_owned(), |(archive, _)| format!("{archive}.zip")),
+    )
 }

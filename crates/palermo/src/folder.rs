@@ -26,10 +26,14 @@ impl Folder {
                 "choose another folder with --out; only an empty folder or an earlier picture is replaced",
             ));
         }
-        let name = target.file_name().map_or_else(|| "palermo-out".to_owned(), |name| name.to_string_lossy().into_owned());
+        let name = target
+            .file_name()
+            .map_or_else(|| "palermo-out".to_owned(), |name| name.to_string_lossy().into_owned());
         let partial = target.with_file_name(format!(".{name}.partial"));
         if partial.exists() {
-            fs::remove_dir_all(&partial).into_diagnostic().wrap_err("an unfinished earlier run could not be removed")?;
+            fs::remove_dir_all(&partial)
+                .into_diagnostic()
+                .wrap_err("an unfinished earlier run could not be removed")?;
         }
         fs::create_dir_all(partial.join("events"))
             .into_diagnostic()

@@ -48,7 +48,11 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
                 json!({"source": record.source, "locator": record.locator, "text": record.text, "changed": record.changed})
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&json!({"finding": finding, "records": records})).into_diagnostic()?);
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&json!({"finding": finding, "records": records}))
+                .into_diagnostic()?
+        );
         return Ok(Outcome::Done);
     }
     print(&document, finding, &shown, &words);
@@ -133,7 +137,8 @@ fn print(document: &Value, finding: &Value, shown: &[Original], words: &Words) {
     }
     for hit in finding.get("hits").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
         let sentence = if words.language().code() == "fr" { "sentence_fr" } else { "sentence_en" };
-        let said = find(document, hit).and_then(|hit| hit.get(sentence)).and_then(Value::as_str).unwrap_or_default();
+        let said =
+            find(document, hit).and_then(|hit| hit.get(sentence)).and_then(Value::as_str).unwrap_or_default();
         println!("  {hit}: {said}");
     }
     if sentence.is_none() && finding.get("hits").is_none() {

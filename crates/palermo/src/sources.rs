@@ -31,7 +31,8 @@ struct Counted {
 pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
     let intake = Intake::open(&options.delivery)?;
     let words = Words::new(options.delivery.lang.into());
-    let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), options.delivery.quiet || options.delivery.json);
+    let mut progress =
+        Progress::new(intake.inputs.len(), intake.bytes(), options.delivery.quiet || options.delivery.json);
     let (mut all, mut seen) = (Vec::new(), HashMap::new());
     for input in &intake.inputs {
         progress.begin(all.len());
@@ -75,8 +76,9 @@ pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
             println!("{error}");
         }
     }
-    let (records, rejections) =
-        all.iter().fold((0, 0), |(records, rejections), one| (records + one.records, rejections + one.rejections));
+    let (records, rejections) = all
+        .iter()
+        .fold((0, 0), |(records, rejections), one| (records + one.records, rejections + one.rejections));
     Ok(if records == 0 {
         Outcome::NothingReadable
     } else if rejections as f64 / (records + rejections) as f64 > options.delivery.max_rejected {
@@ -88,7 +90,8 @@ pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
 
 fn print(all: &[Counted], words: &Words) {
     let number = |number: u64| words.number(i64::try_from(number).unwrap_or(i64::MAX));
-    let heads = ["cli-format", "cli-records", "cli-rejected", "cli-bytes", "cli-source"].map(|key| words.text(key));
+    let heads =
+        ["cli-format", "cli-records", "cli-rejected", "cli-bytes", "cli-source"].map(|key| words.text(key));
     let [format, records, rejected, bytes, source] = &heads;
     println!("{format:<20} {records:>12} {rejected:>12} {bytes:>16}  {source}");
     for one in all {

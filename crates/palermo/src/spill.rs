@@ -1,10 +1,11 @@
 //! A sink that writes rejections to disk as they come, so that a file with nothing but bad rows needs no memory, and
 //! leaves out events after a day.
 
-use evidence::{
-    EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink,
-};
+use evidence::{EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink};
 use jiff::civil::Date;
+
+/// How many rejections of a source are kept with the evidence.
+const SHOWN: u64 = 5;
 
 /// Evidence, with rejections on disk.
 pub(crate) struct Spill<'a> {
@@ -40,9 +41,18 @@ impl Sink for Spill<'_> {
     }
 
     fn reject(&mut self, rejection: Rejection) {
-        self.evidence.count_rejection(&rejection.locator);
-        let name = self.evidence.current_source().map(|source| source.name.clone()).unwrap_or_default();
+        let (name, before) = self
+            .evidence
+            .current_source()
+            .map(|source| (source.name.clone(), source.rejections))
+            .unwrap_or_default();
         (self.rejected)(&name, &rejection);
+        // The report shows the first of each source.
+        if before < SHOWN {
+            self.evidence.reject(rejection);
+        } else {
+            self.evidence.count_rejection(&rejection.locator);
+        }
     }
 
     fn assume(&mut self, assumption: &str) {

@@ -12,7 +12,7 @@ pub struct LocationIx(pub u32);
 /// How an event came by its location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Located {
-    /// The record gave coordinates; the place is the nearest of the gazetteer, if one is near.
+    /// The record gave coordinates; the place is the town of the gazetteer around them, if there is one.
     ByCoordinates,
     /// The record names a place that is one place.
     ByName,
@@ -129,7 +129,7 @@ impl Locator<'_> {
             return Some(known);
         }
         let (latitude, longitude) = (f64::from(cell.0) / CELLS, f64::from(cell.1) / CELLS);
-        let location = match self.gazetteer.nearest(latitude, longitude, NEAR_KM) {
+        let location = match self.gazetteer.town(latitude, longitude, NEAR_KM) {
             Some((place, _)) => location(place),
             None => self.open(latitude, longitude),
         };

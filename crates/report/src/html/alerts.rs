@@ -66,9 +66,10 @@ impl Page<'_> {
         let name = self.name(alert.subject);
         let kind = words.code("kind", picture.kind(alert.subject).as_str());
         put!(self, "<p class=\"badge\">{}</p><h3>{name}</h3><p class=\"quiet\">{}", esc(&badge), esc(&kind));
-        if let (Some(from), Some(to)) =
-            (hits.iter().map(|(_, hit)| &hit.from).min(), hits.iter().map(|(_, hit)| &hit.to).max())
-        {
+        if let (Some(from), Some(to)) = (
+            said(hits.iter().map(|(_, hit)| &hit.from)).min(),
+            said(hits.iter().map(|(_, hit)| &hit.to)).max(),
+        ) {
             put!(self, " · {}", esc(&self.period(from, to)));
         }
         self.out.push_str("</p>");
@@ -158,13 +159,11 @@ impl Page<'_> {
             data(sentence)
         );
         let family = self.words.code("family", &hit.family);
-        put!(
-            self,
-            "<p class=\"quiet\">{} · <code>{}</code> · {}",
-            esc(&family),
-            esc(&hit.rule),
-            esc(&self.period(&hit.from, &hit.to))
-        );
+        put!(self, "<p class=\"quiet\">{} · <code>{}</code>", esc(&family), esc(&hit.rule));
+        // What entities share has no time.
+        if !hit.from.is_empty() {
+            put!(self, " · {}", esc(&self.period(&hit.from, &hit.to)));
+        }
         self.out.push_str("</p>");
         self.citations(hit);
         self.rows(hit);
@@ -257,17 +256,17 @@ impl Page<'_> {
         let has_amount = events.iter().any(|event| event.amount_minor.is_some());
         let has_place = events.iter().any(|event| self.place_of(event.ix, event).is_some());
         let has_text = events.iter().any(|event| !event.text.is_empty());
-        let mut heads = vec!["col-when", "col-what", "col-from"];
+        let mut heads = vec!["col-record", "col-when", "col-what", "col-from"];
         heads.extend(has_to.then_some("col-to"));
         heads.extend(has_amount.then_some("col-amount"));
         heads.extend(has_place.then_some("col-place"));
         heads.extend(has_text.then_some("col-text"));
-        heads.push("col-record");
         self.table("rows-label", &heads);
         for event in events {
+            let link = self.record_link(event.record);
             let time = event.time.map_or_else(|| words.text("time-unknown"), |time| words.moment(&time));
             let kind = words.code("event", event.kind.as_str());
-            put!(self, "<tr><td class=\"when\">{}</td><td>{}", esc(&time), esc(&kind));
+            put!(self, "<tr><td>{link}</td><td class=\"when\">{}</td><td>{}", esc(&time), esc(&kind));
             if event.channel != Channel::Unknown {
                 let channel = words.code("channel", event.channel.as_str());
                 put!(self, " <span class=\"quiet\">{}</span>", esc(&channel));
@@ -294,8 +293,7 @@ impl Page<'_> {
             if has_text {
                 put!(self, "<td class=\"memo\">{}</td>", data(&cut(event.text, 160)));
             }
-            let link = self.record_link(event.record);
-            put!(self, "<td>{link}</td></tr>");
+            self.out.push_str("</tr>");
         }
         self.end_table();
     }
@@ -341,4 +339,9 @@ impl Page<'_> {
         self.left_out(single.len(), SINGLE);
         self.out.push_str("</details>");
     }
+}
+
+/// The times that are known.
+fn said<'a>(times: impl Iterator<Item = &'a String>) -> impl Iterator<Item = &'a String> {
+    times.filter(|time| !time.is_empty())
 }
