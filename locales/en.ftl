@@ -75,8 +75,8 @@ tile-alerts = { $count ->
    *[other] alerts
 }
 tile-hits = { $count ->
-    [one] rule that fired
-   *[other] rules that fired
+    [one] time a rule fired
+   *[other] times a rule fired
 }
 tile-nodes = { $count ->
     [one] node in the network
@@ -455,7 +455,7 @@ cli-not-opened = Not opened: { $error }
 cli-later = Left out as later than { $date }: { $events } events.
 cli-evidence = Found { $entities } persons and things ({ $joined } joined from several entries) and { $events } events.
 cli-network-found = Network: { $nodes } nodes, { $edges } ties, { $communities } communities, { $routes } routes.
-cli-alerts = Alerts: { $alerts }, from { $hits } rules that fired.
+cli-alerts = Alerts: { $alerts }; rules fired { $hits } times.
 cli-alert = { $id }  { $subject }: { $families }
 cli-more-alerts = … and { $alerts } more.
 cli-open = Open { $path } in any browser; it needs no network.

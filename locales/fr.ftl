@@ -75,8 +75,8 @@ tile-alerts = { $count ->
    *[other] alertes
 }
 tile-hits = { $count ->
-    [one] règle déclenchée
-   *[other] règles déclenchées
+    [one] déclenchement de règle
+   *[other] déclenchements de règles
 }
 tile-nodes = { $count ->
     [one] nœud du réseau
@@ -455,7 +455,7 @@ cli-not-opened = Non ouvert : { $error }
 cli-later = Laissés de côté car postérieurs au { $date } : { $events } événements.
 cli-evidence = Trouvés : { $entities } personnes et choses ({ $joined } réunies à partir de plusieurs entrées) et { $events } événements.
 cli-network-found = Réseau : { $nodes } nœuds, { $edges } liens, { $communities } communautés, { $routes } itinéraires.
-cli-alerts = Alertes : { $alerts }, de { $hits } règles déclenchées.
+cli-alerts = Alertes : { $alerts } ; règles déclenchées { $hits } fois.
 cli-alert = { $id }  { $subject } : { $families }
 cli-more-alerts = … et { $alerts } de plus.
 cli-open = Ouvrez { $path } dans un navigateur ; aucun réseau n'est nécessaire.

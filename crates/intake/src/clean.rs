@@ -152,6 +152,13 @@ fn dialled(raw: &str) -> String {
     digits
 }
 
+/// Whether a text is an IBAN with its check digits right.
+pub(crate) fn is_iban(raw: &str) -> bool {
+    let mut bytes = raw.bytes();
+    let begins = bytes.by_ref().take(2).all(|byte| byte.is_ascii_alphabetic());
+    begins && (15..=42).contains(&raw.len()) && identifier::normalise(raw, "iban").is_some()
+}
+
 /// Marks that change direction or join letters and that people never see.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')

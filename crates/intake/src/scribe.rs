@@ -104,6 +104,10 @@ impl<'a> Scribe<'a> {
         if raw.is_empty() || !self.is_new(thing, property, raw) {
             return;
         }
+        if property == "accountNumber" && crate::clean::is_iban(raw) {
+            // Many layouts have one column for both.
+            self.say_from(thing, "iban", raw, original, language, record);
+        }
         let known = thing.schema.and_then(|schema| schema.properties.get(property));
         let Some(known) = known else {
             let plain =

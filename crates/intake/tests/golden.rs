@@ -22,7 +22,7 @@ fn evidence_of(path: PathBuf) -> Evidence {
         let head = survey.head_text();
         let reader = recognise(&readers, &Head { name: input.name(), text: &head });
         let format = read(input.as_ref(), &survey, reader, &cleaner, &mut evidence);
-        evidence.current_source().unwrap().format = format.to_owned();
+        evidence.current_source().unwrap().format = format;
     }
     evidence
 }

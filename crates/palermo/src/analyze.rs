@@ -159,7 +159,7 @@ fn read(options: &Analyze, intake: &Intake, folder: &Folder) -> miette::Result<R
             source.format = format;
             if let Some(survey) = survey {
                 source.bytes = survey.bytes;
-                source.encoding = survey.encoding.name().to_owned();
+                survey.encoding.name().clone_into(&mut source.encoding);
                 source.sha256.clone_from(&survey.sha256);
                 originals.remember(input.name(), survey);
             }
@@ -213,7 +213,7 @@ fn nothing(intake: &Intake, evidence: &Evidence, words: &Words) -> Outcome {
 
 fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) -> miette::Result<()> {
     if json {
-        println!("{}", serde_json::to_string_pretty(summary).into_diagnostic()?);
+        say!("{}", serde_json::to_string_pretty(summary).into_diagnostic()?);
         return Ok(());
     }
     let count = |number: usize| words.count(number);
@@ -221,7 +221,7 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
     let line = |key: &str, values: &[(&str, String)]| {
         let values: Vec<_> =
             values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        println!("{}", words.get(key, &values));
+        say!("{}", words.get(key, &values));
     };
     line(
         "cli-read",
@@ -280,9 +280,9 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
     if summary.alerts > 10 {
         line("cli-more-alerts", &[("alerts", count(summary.alerts - 10))]);
     }
-    println!();
+    say!();
     line("cli-open", &[("path", format!("{}/report.html", summary.out))]);
     line("cli-show", &[("out", summary.out.clone())]);
-    println!("{}", words.text("cli-hypotheses"));
+    say!("{}", words.text("cli-hypotheses"));
     Ok(())
 }

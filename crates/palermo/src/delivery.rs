@@ -69,10 +69,10 @@ impl Intake {
 
 fn mapping(path: &Path) -> miette::Result<Mapping> {
     let yaml = std::fs::read_to_string(path).map_err(|error| {
-        Usage::new(format!("{}: {error}", path.display()), "give the path of a mapping file")
+        Usage::report(format!("{}: {error}", path.display()), "give the path of a mapping file")
     })?;
     Mapping::parse(&path.display().to_string(), &yaml)
-        .map_err(|error| Usage::new(error.to_string(), "docs/mapping.md explains the language"))
+        .map_err(|error| Usage::report(error.to_string(), "docs/mapping.md explains the language"))
 }
 
 /// The original text behind records, read again from where it was delivered.

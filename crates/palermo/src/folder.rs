@@ -21,7 +21,7 @@ impl Folder {
         let holds_picture = target.join("findings.json").exists();
         let is_free = !target.exists() || fs::read_dir(target).into_diagnostic()?.next().is_none();
         if !holds_picture && !is_free {
-            return Err(Usage::new(
+            return Err(Usage::report(
                 format!("{} holds other files", target.display()),
                 "choose another folder with --out; only an empty folder or an earlier picture is replaced",
             ));

@@ -1,5 +1,11 @@
 //! The command line: parsing, wiring, printing; nothing else.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what this crate is for")]
+#![expect(clippy::print_stderr, reason = "printing is what this crate is for")]
+
+/// Prints a line. A reader that has gone (`palermo show … | head`) ends the program, quietly.
+macro_rules! say {
+    () => { $crate::print_line(format_args!("")) };
+    ($($line:tt)+) => { $crate::print_line(format_args!($($line)+)) };
+}
 
 mod analyze;
 mod cli;
@@ -10,6 +16,7 @@ mod show;
 mod sources;
 mod spill;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -46,8 +53,15 @@ struct Usage {
 }
 
 impl Usage {
-    fn new(what: impl Into<String>, help: impl Into<String>) -> miette::Report {
+    fn report(what: impl Into<String>, help: impl Into<String>) -> miette::Report {
         Self { what: what.into(), help: Some(help.into()) }.into()
+    }
+}
+
+#[expect(clippy::exit, reason = "nobody is left to tell")]
+fn print_line(line: std::fmt::Arguments<'_>) {
+    if writeln!(std::io::stdout(), "{line}").is_err() {
+        std::process::exit(0);
     }
 }
 

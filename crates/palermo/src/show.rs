@@ -20,13 +20,13 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
     let words = Words::new(options.lang.into());
     let path = options.folder.join("findings.json");
     let text = fs::read(&path).map_err(|error| {
-        Usage::new(format!("{}: {error}", path.display()), "give the folder that `palermo analyze` wrote")
+        Usage::report(format!("{}: {error}", path.display()), "give the folder that `palermo analyze` wrote")
     })?;
     let document: Value = serde_json::from_slice(&text)
         .into_diagnostic()
         .wrap_err_with(|| format!("{} is not a findings.json", path.display()))?;
     let Some(finding) = find(&document, &options.finding) else {
-        return Err(Usage::new(
+        return Err(Usage::report(
             format!("{} is not in {}", options.finding, path.display()),
             "findings are called alert-1, hit-12, cluster-3, role-2, route-1, edge-5; the report shows their names",
         ));
@@ -48,7 +48,7 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
                 json!({"source": record.source, "locator": record.locator, "text": record.text, "changed": record.changed})
             })
             .collect();
-        println!(
+        say!(
             "{}",
             serde_json::to_string_pretty(&json!({"finding": finding, "records": records}))
                 .into_diagnostic()?
@@ -131,31 +131,30 @@ fn originals(document: &Value, records: &[(&str, &str)]) -> miette::Result<Vec<O
 fn print(document: &Value, finding: &Value, shown: &[Original], words: &Words) {
     let text = |name: &str| finding.get(name).and_then(Value::as_str);
     let sentence = text(if words.language().code() == "fr" { "sentence_fr" } else { "sentence_en" });
-    println!("{}", text("id").unwrap_or_default());
+    say!("{}", text("id").unwrap_or_default());
     if let Some(sentence) = sentence {
-        println!("{sentence}");
+        say!("{sentence}");
     }
     for hit in finding.get("hits").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
         let sentence = if words.language().code() == "fr" { "sentence_fr" } else { "sentence_en" };
         let said =
             find(document, hit).and_then(|hit| hit.get(sentence)).and_then(Value::as_str).unwrap_or_default();
-        println!("  {hit}: {said}");
+        say!("  {hit}: {said}");
     }
     if sentence.is_none() && finding.get("hits").is_none() {
-        println!("{}", serde_json::to_string_pretty(finding).unwrap_or_default());
+        say!("{}", serde_json::to_string_pretty(finding).unwrap_or_default());
     }
-    println!();
+    say!();
     for original in shown {
-        println!("{} · {}", original.source, original.locator);
+        say!("{} · {}", original.source, original.locator);
         if original.changed {
-            println!("  {}", words.text("cli-changed"));
+            say!("  {}", words.text("cli-changed"));
         }
-        match &original.text {
-            Some(text) => text.lines().for_each(|line| println!("  │ {line}")),
-            None => {
-                let source = Said::from(original.source.as_str());
-                println!("  {}", words.get("cli-source-gone", &[("source", source)]));
-            }
+        if let Some(text) = &original.text {
+            text.lines().for_each(|line| say!("  │ {line}"));
+        } else {
+            let source = Said::from(original.source.as_str());
+            say!("  {}", words.get("cli-source-gone", &[("source", source)]));
         }
     }
 }

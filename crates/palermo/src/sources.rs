@@ -69,11 +69,11 @@ pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
     }
     progress.finish();
     if options.delivery.json {
-        println!("{}", serde_json::to_string_pretty(&all).into_diagnostic()?);
+        say!("{}", serde_json::to_string_pretty(&all).into_diagnostic()?);
     } else {
         print(&all, &words);
         for error in &intake.errors {
-            println!("{error}");
+            say!("{error}");
         }
     }
     let (records, rejections) = all
@@ -93,15 +93,15 @@ fn print(all: &[Counted], words: &Words) {
     let heads =
         ["cli-format", "cli-records", "cli-rejected", "cli-bytes", "cli-source"].map(|key| words.text(key));
     let [format, records, rejected, bytes, source] = &heads;
-    println!("{format:<20} {records:>12} {rejected:>12} {bytes:>16}  {source}");
+    say!("{format:<20} {records:>12} {rejected:>12} {bytes:>16}  {source}");
     for one in all {
         let (records, rejected, bytes) = (number(one.records), number(one.rejections), number(one.bytes));
-        println!("{:<20} {records:>12} {rejected:>12} {bytes:>16}  {}", one.format, one.source);
+        say!("{:<20} {records:>12} {rejected:>12} {bytes:>16}  {}", one.format, one.source);
         for assumption in &one.assumptions {
-            println!("    · {assumption}");
+            say!("    · {assumption}");
         }
         for (place, reason, _) in one.examples.iter().take(2) {
-            println!("    × {place}: {reason}");
+            say!("    × {place}: {reason}");
         }
     }
 }

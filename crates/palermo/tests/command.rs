@@ -147,7 +147,7 @@ fn sources_are_counted_without_analysing() {
         "ofac-alt",
         "ofac-sdn",
         "ofx",
-        "positions",
+        "positions-ais",
         "telegram-json",
         "un-consolidated",
         "unknown",

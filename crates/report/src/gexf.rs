@@ -1,9 +1,12 @@
 //! `network.gexf`: the graph for Gephi and others, GEXF 1.3 with times of ties, colours by community and positions.
+//!
+//! Every tie is written as directed, because common readers refuse a graph of both sorts; only money and contact have a
+//! direction that means something, and the layer says which those are.
 
 use std::io::{self, Write};
 
 use evidence::{Moment, Precision};
-use network::{Edge, Layer};
+use network::Edge;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
@@ -42,7 +45,7 @@ pub fn write(picture: &Picture<'_>, out: impl Write) -> io::Result<()> {
                 .with_attributes([
                     ("mode", "dynamic"),
                     ("timeformat", "date"),
-                    ("defaultedgetype", "undirected"),
+                    ("defaultedgetype", "directed"),
                 ])
                 .write_inner_content(|xml| {
                     attributes(
@@ -164,15 +167,10 @@ fn edges<W: Write>(picture: &Picture<'_>, xml: &mut Writer<W>) -> io::Result<()>
 }
 
 fn one_edge<W: Write>(picture: &Picture<'_>, at: usize, edge: &Edge, xml: &mut Writer<W>) -> io::Result<()> {
-    let direction = match edge.layer {
-        Layer::Money | Layer::Contact => "directed",
-        Layer::Link | Layer::SharedIdentifier | Layer::Movement => "undirected",
-    };
     let mut element = xml.create_element("edge").with_attributes([
         ("id", Id::Edge(at).to_string().as_str()),
         ("source", Id::Node(edge.from).to_string().as_str()),
         ("target", Id::Node(edge.to).to_string().as_str()),
-        ("type", direction),
         ("kind", edge.layer.as_str()),
         ("weight", edge.weight.to_string().as_str()),
         ("label", legal(&edge.label).as_str()),

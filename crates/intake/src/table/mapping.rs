@@ -378,6 +378,7 @@ built_in!(
     "nodes",
     "phone-calls",
     "positions",
+    "positions-ais",
     "unhcr-applications",
 );
 

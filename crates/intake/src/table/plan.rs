@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
 use evidence::{
-    Channel, Currency, EventKind, Locator, Moment, NewEvent, PlaceMention, RecordIx, minor_digits,
+    Channel, Currency, EventKind, Locator, Mark, Moment, NewEvent, PlaceMention, RecordIx, minor_digits,
     parse_minor,
 };
 use jiff::tz::TimeZone;
@@ -14,7 +14,7 @@ use super::layout::{Layout, column};
 use super::mapping::{DirectionField, EventMapping, Field, Mapping, TimeField};
 use super::time::Format;
 use crate::rows::Row;
-use crate::{Broken, Scribe, Text, Thing};
+use crate::{Broken, Cleaner, Scribe, Text, Thing};
 
 /// Everything needed to take down a row without looking up a name.
 pub(super) struct Plan<'a> {
@@ -273,8 +273,9 @@ impl<'a> Plan<'a> {
                 }
             }
         }
-        for (event, draft) in self.events.iter().zip(&drafts) {
+        for (event, draft) in self.events.iter().zip(&mut drafts) {
             if let Some(draft) = draft {
+                draft.country = country_code(std::mem::take(&mut draft.country), scribe.cleaner());
                 scribe.event(&draft.event(event, &things, record));
             }
         }
@@ -472,6 +473,19 @@ impl Draft<'_> {
             place: PlaceMention { name: &self.place, country: &self.country, coordinates: self.coordinates },
             ..NewEvent::new(plan.kind, record)
         }
+    }
+}
+
+/// The ISO 3166-1 alpha-2 code of a country written as code or name; empty where there is none.
+fn country_code<'r>(written: Cow<'r, str>, cleaner: &Cleaner) -> Cow<'r, str> {
+    if written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return written;
+    }
+    let country = cleaner.country(&written);
+    if country.mark == Mark::Clean {
+        Cow::Owned(country.value.to_ascii_uppercase())
+    } else {
+        Cow::Borrowed("")
     }
 }
 
