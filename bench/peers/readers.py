@@ -11,7 +11,7 @@ def csv(path):
     table = f"read_csv('{path}')"
     columns = duckdb.sql(f"describe select * from {table}").fetchall()
     sums = ", ".join(f'count("{column[0]}")' for column in columns)
-    return duckdb.sql(f"select count(*), {sums} from {table}").fetchone()[0]
+    return duckdb.sql(f"select count(*), {sums} from {table}").fetchall()[0][0]
 
 
 def mt940(path):

@@ -39,7 +39,7 @@ pub(crate) fn run(folder: &str) -> Result<(), String> {
             faults.push(format!("{name}: {covered} bytes covered of {}", number("bytes")));
         }
         for (reason, count) in reasons.get(name).into_iter().flatten() {
-            println!("{:>36} × {reason}", count);
+            println!("{count:>36} × {reason}");
             if reason.is_empty() {
                 faults.push(format!("{name}: a rejection without a reason"));
             }

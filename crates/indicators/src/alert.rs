@@ -56,3 +56,12 @@ impl Alert {
         !self.roles.iter().any(|hint| PROTECTED_ROLES.contains(&hint.role.as_str()))
     }
 }
+
+impl Packs {
+    /// Whether the rule of that id speaks of someone to protect (a possible victim, someone who may pay under duress):
+    /// its hits are no reason to suspect their subject.
+    pub fn is_protective(&self, rule: &str) -> bool {
+        let role = self.rule(rule).and_then(|rule| rule.role_hint.as_deref());
+        role.is_some_and(|role| PROTECTED_ROLES.contains(&role))
+    }
+}

@@ -108,7 +108,7 @@ impl BunchingRule {
         best.map(|(values, events)| Found { events, values: values.map(Some).to_vec() })
     }
 
-    /// The fullest window in which amounts gather under `limit`, and the events of all such windows.
+    /// The fullest window in which amounts gather under `limit`, and those of its events that lie just under it.
     fn gather<'w>(&self, events: &[(i64, Seen<'w>)], limit: i64) -> Option<([i64; 6], Vec<Seen<'w>>)> {
         let bands = (part(limit, self.below), part(limit, self.above));
         let is_below = |amount: i64| amount >= bands.0 && amount < limit;
@@ -116,8 +116,7 @@ impl BunchingRule {
         let time = |at: usize| events.get(at).and_then(|(_, event)| event.order_us).unwrap_or(i64::MAX);
         let (mut low, mut high, mut below, mut above) = (0_usize, 0_usize, 0_usize, 0_usize);
         let mut amounts: BTreeMap<i64, usize> = BTreeMap::new();
-        let mut best: Option<[i64; 6]> = None;
-        let mut covered: Option<(usize, usize)> = None;
+        let mut best: Option<([i64; 6], usize, usize)> = None;
         while high < events.len() {
             let end = time(high);
             while let Some((amount, _)) = events.get(high).filter(|_| time(high) == end) {
@@ -146,16 +145,15 @@ impl BunchingRule {
             let all = whole(high - low);
             let share = ratio(whole(below), all).unwrap_or(0);
             let values = [whole(below), whole(above), all, share, whole(amounts.len()), limit];
-            if self.fire.decide(&At::measures(&|number| values.get(number).copied())) == Truth::True {
-                covered = Some((covered.map_or(low, |(first, _)| first), high));
-                if best.is_none_or(|known| values[0] > known[0]) {
-                    best = Some(values);
-                }
+            if best.is_none_or(|(known, ..)| values[0] > known[0])
+                && self.fire.decide(&At::measures(&|number| values.get(number).copied())) == Truth::True
+            {
+                best = Some((values, low, high));
             }
         }
-        let (first, last) = covered?;
-        let part = events.get(first..last).unwrap_or_default().iter();
-        Some((best?, part.filter(|(amount, _)| is_below(*amount)).map(|(_, event)| *event).collect()))
+        let (values, low, high) = best?;
+        let part = events.get(low..high).unwrap_or_default().iter();
+        Some((values, part.filter(|(amount, _)| is_below(*amount)).map(|(_, event)| *event).collect()))
     }
 }
 

@@ -246,7 +246,7 @@ impl Compiler<'_> {
     fn function(&mut self, name: &str, args: &[&Expr], scope: Scope<'_>) -> Compiled<Condition> {
         const EXPECTED: &str = "expected in_list(field, \"list\"), in_zone(city|home|origin, \"list\"), \
                                 mentions(text|party, \"list\"), mentions_place(text), states_amount(text, \"list\"), \
-                                bracket_alias(text), is_holder(payee) or blank(text|party)";
+                                bracket_alias(text), is_holder(payee) or blank(text|party|payee)";
         let Some((field, rest)) = args.split_first() else {
             return Err(self.wrong(format!("`{name}()` is not known; {EXPECTED}")));
         };
@@ -276,7 +276,7 @@ impl Compiler<'_> {
             ("mentions_place", Field::Text, None) => Ok(Condition::MentionsPlace(which)),
             ("bracket_alias", Field::Text, None) => Ok(Condition::BracketAlias(which)),
             ("is_holder", Field::Payee, None) => Ok(Condition::IsHolder(which)),
-            ("blank", Field::Text | Field::Party, None) => Ok(Condition::Blank(field, which)),
+            ("blank", Field::Text | Field::Party | Field::Payee, None) => Ok(Condition::Blank(field, which)),
             _ => Err(self.wrong(format!("`{name}()` does not take that; {EXPECTED}"))),
         }
     }

@@ -174,7 +174,7 @@ impl Happening {
         let amount_minor = amount.transpose().map_err(|error| error.to_string())?;
         let schema = if is_payment { "BankAccount" } else { "UserAccount" };
         let with = self.with.as_ref().map(|_| evidence.entity(&numbered(&self.with), schema));
-        let group = self.group.as_ref().map(|group| evidence.entity(group, "Organization"));
+        let group = self.group.as_ref().map(|group| evidence.entity(group, "UserAccount"));
         let own = Some(if is_payment { account } else { chat });
         let (from, to) = if self.incoming { (with, group.or(own)) } else { (own, group.or(with)) };
         let payee = self.payee.as_ref().map(|_| evidence.entity(&numbered(&self.payee), "Person"));

@@ -193,6 +193,7 @@ impl Condition {
             Self::Code(field, which, code) => return Some(at.seen(*which)?.is_code(*field, *code)),
             Self::IsWord(field, which, word) => at.seen(*which)?.text(*field)? == word,
             Self::Same(field) => at.first?.key(*field)? == at.then?.key(*field)?,
+            Self::Blank(Field::Payee, which) => at.seen(*which)?.row.to_party.is_none(),
             Self::Blank(field, which) => at.seen(*which)?.text(*field).is_none(),
             Self::InCodes(Field::Mcc, which, codes) => at.seen(*which)?.is_merchant(codes)?,
             Self::InCodes(field, which, codes) => codes.holds_word(at.seen(*which)?.text(*field)?),

@@ -3,7 +3,7 @@
 //! With `pair`, each first event takes the earliest unused later event within `within` that goes with it. With
 //! `balance`, a run of first and later events is taken together while what went out stands in the asked ratio to what
 //! came in, which follows money that is collected in parts and passed on at once. Each is an occurrence; the rule fires
-//! when there are enough of them within `period`.
+//! when there are enough of them within `period`. Of periods that fire and overlap, the one with most is found.
 
 use std::collections::BTreeMap;
 
@@ -192,9 +192,9 @@ impl SequenceRule {
         occurrences
     }
 
-    /// Joins occurrences into episodes wherever enough lie within the period.
+    /// The fullest of the periods that hold enough occurrences, for each stretch in which such periods overlap.
     fn gather<'w>(&self, occurrences: &[Occurrence<'w>]) -> Vec<Found<'w>> {
-        let mut episodes: Vec<(usize, usize, usize)> = Vec::new();
+        let mut episodes: Vec<Episode> = Vec::new();
         let mut low = 0;
         for (high, last) in occurrences.iter().enumerate() {
             while occurrences
@@ -208,15 +208,17 @@ impl SequenceRule {
                 continue;
             }
             match episodes.last_mut() {
-                Some(episode) if low < episode.1 => {
-                    episode.1 = high + 1;
-                    episode.2 = episode.2.max(count);
+                Some(episode) if low < episode.end => {
+                    episode.end = high + 1;
+                    if count > episode.count {
+                        (episode.low, episode.count) = (low, count);
+                    }
                 }
-                _ => episodes.push((low, high + 1, count)),
+                _ => episodes.push(Episode { low, count, end: high + 1 }),
             }
         }
-        let found = episodes.into_iter().map(|(low, high, count)| {
-            let part = occurrences.get(low..high).unwrap_or_default();
+        let found = episodes.into_iter().map(|Episode { low, count, .. }| {
+            let part = occurrences.get(low..low + count).unwrap_or_default();
             let (came, went) = part.iter().fold((0_i64, 0_i64), |(came, went), own| {
                 (came.saturating_add(own.totals.0), went.saturating_add(own.totals.1))
             });
@@ -226,6 +228,16 @@ impl SequenceRule {
         });
         found.collect()
     }
+}
+
+/// The fullest of periods that fire and overlap.
+#[derive(Debug)]
+struct Episode {
+    /// Its first occurrence, and how many follow from there.
+    low: usize,
+    count: usize,
+    /// Behind the last occurrence of any of those periods.
+    end: usize,
 }
 
 /// One time that the sequence happened.

@@ -1,9 +1,9 @@
 //! Rules that count over a sliding window.
 //!
 //! A window ends at every moment something is selected and reaches back as far as `within`; all events of one moment
-//! enter together, so that their order in the files does not matter. Windows that fire and overlap are one episode;
-//! the values shown are those of the window where the first measure is highest. Cost: each event enters and leaves
-//! once.
+//! enter together, so that their order in the files does not matter. Of windows that fire and overlap, one is found: where
+//! the first measure is highest, then where most events are. Its values and its events are shown, so that they agree.
+//! Cost: each event enters and leaves once.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -108,13 +108,13 @@ impl WindowRule {
                 Truth::True => {
                     let values: Vec<Option<i64>> = (0..running.len()).map(value).collect();
                     match episodes.last_mut() {
-                        Some(last) if low < last.high => {
-                            last.high = high;
-                            if values.first() > last.values.first() {
-                                last.values = values;
+                        Some(last) if low < last.end => {
+                            last.end = high;
+                            if (values.first(), high - low) > (last.values.first(), last.high - last.low) {
+                                *last = Episode { low, high, values, end: high };
                             }
                         }
-                        _ => episodes.push(Episode { low, high, values }),
+                        _ => episodes.push(Episode { low, high, values, end: high }),
                     }
                 }
             }
@@ -128,11 +128,14 @@ impl WindowRule {
     }
 }
 
+/// The strongest of windows that fire and overlap.
 #[derive(Debug)]
 struct Episode {
     low: usize,
     high: usize,
     values: Vec<Option<i64>>,
+    /// Where the last of those windows ends.
+    end: usize,
 }
 
 /// The fields for want of which an event does not enter a measure.

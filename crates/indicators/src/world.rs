@@ -1,7 +1,8 @@
 //! The evidence as rules see it: subjects, and the events of each from its own side, in order of time.
 //!
 //! A subject is the holder of accounts and chats: the one owner that `Ownership`, `UserAccount.owner` or a phone number
-//! names; where none or several are named, the account itself. What one holder pays to itself is no flow.
+//! names, in however many entries; where none or several are named, the account itself. What one holder pays to itself
+//! is no flow.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -264,16 +265,29 @@ impl<'a> World<'a> {
         Some((event.kind, amount, event.currency, event.channel, event.mcc, other, texts, event.text))
     }
 
-    /// The known members of each group written to.
+    /// The known members of each group written to: an organization, or what looks like a group in that several write
+    /// to it, it never writes, and nothing says whose it is. Readers of chats give a group an account like a person's.
     fn circles(&self) -> BTreeMap<EntityIx, BTreeSet<ClusterIx>> {
         let mut circles: BTreeMap<EntityIx, BTreeSet<ClusterIx>> = BTreeMap::new();
+        let mut writers = BTreeSet::new();
         for event in self.evidence.events().filter(|event| event.kind == EventKind::Message) {
-            let (Some(from), Some(to)) = (event.from, event.to) else { continue };
-            if self.evidence.is_a(to, "UserAccount") || self.evidence.is_a(to, "Person") {
-                continue;
+            let Some(from) = event.from else { continue };
+            writers.extend(self.resolution.cluster(from));
+            if let Some(to) = event.to {
+                circles.entry(to).or_default().extend(self.holder_of(from));
             }
-            circles.entry(to).or_default().extend(self.holder_of(from));
         }
+        let is_ones_own = |entity| {
+            let mut said = self.evidence.statements_of(entity).map(|row| self.evidence.text(row.property));
+            said.any(|property| ["phone", "username", "email", "owner"].contains(&property))
+        };
+        circles.retain(|&to, senders| {
+            let cluster = self.resolution.cluster(to);
+            let is_someone =
+                cluster.is_some_and(|own| writers.contains(&own) || self.holders.contains_key(&own));
+            let is_group = || senders.len() > 1 && !is_someone && !is_ones_own(to);
+            self.evidence.is_a(to, "Organization") || !self.evidence.is_a(to, "Person") && is_group()
+        });
         for entity in self.evidence.entities().filter(|&entity| self.evidence.is_a(entity, "Membership")) {
             for group in self.evidence.values(entity, "organization").filter_map(|id| self.evidence.find(id))
             {

@@ -170,6 +170,51 @@ fn hits_of_one_family_are_no_alert() {
 }
 
 #[test]
+fn of_a_habit_over_months_the_strongest_window_is_told_and_only_its_events_are_listed() {
+    let pays: Vec<Pay> = (0..24)
+        .map(|number| {
+            // Ever more often: twelve a month apart by ten days, then twelve by one day.
+            let hour = if number < 12 { 240 * number } else { 2_640 + 24 * (number - 11) };
+            Pay::new("hub", false, hour + 23, Channel::Cash, 10_000 + 100 * number)
+        })
+        .collect();
+    let (_, findings) = evaluate_all(&pays);
+    let hits: Vec<_> = findings.hits.iter().filter(|hit| hit.rule == "night_cash").collect();
+    let [hit] = hits.as_slice() else { panic!("{hits:?}") };
+    let nights = hit.values.iter().find(|(name, _)| name == "nights").unwrap();
+    assert_eq!(nights.1, hit.events.len().to_string());
+    assert_eq!((hit.events.len(), hit.from.as_str()), (14, "2026-06-09T23:00"));
+
+    // The same for pairs and for amounts under a limit.
+    let mut pays = Vec::new();
+    for day in [0, 25, 50, 55, 60, 65, 90] {
+        let stay = Pay { mcc: Some(7011), ..Pay::new("guest", false, 24 * day, Channel::Card, 9_000 + day) };
+        let back = Pay { channel: Channel::Refund, incoming: true, hour: 24 * day + 30, ..stay.clone() };
+        let just_under = Pay::new("saver", true, 48 * day, Channel::Cash, 950_000 + 100 * day);
+        let other = Some("HOTEL NORD".to_owned());
+        pays.extend([Pay { other: other.clone(), ..stay }, Pay { other, ..back }, just_under]);
+    }
+    let (_, findings) = evaluate_all(&pays);
+    for (rule, measure, events_of_one) in
+        [("purchase_refund_same_amount", "episodes", 2), ("bunching_under_limit", "just_below", 1)]
+    {
+        let hit = findings.hits.iter().find(|hit| hit.rule == rule);
+        let hit = hit.unwrap_or_else(|| panic!("{rule}: {:?}", findings.hits));
+        let (_, count) = hit.values.iter().find(|(name, _)| name == measure).unwrap();
+        assert_eq!(count.parse::<usize>().unwrap() * events_of_one, hit.events.len(), "{hit:?}");
+        assert!(hit.events.len() < 7 * events_of_one, "{rule}: all of a longer time are not one window");
+    }
+}
+
+#[test]
+fn rules_about_people_to_protect_are_known_from_outside() {
+    let protective: Vec<&str> =
+        packs().rules().map(|rule| rule.id.as_str()).filter(|rule| packs().is_protective(rule)).collect();
+    assert_eq!(protective, ["ransom_burst", "wage_in_immediate_out"]);
+    assert!(!packs().is_protective("no such rule"));
+}
+
+#[test]
 fn someone_who_may_pay_under_duress_is_never_the_subject_of_a_report() {
     let mut pays = collector();
     for number in 0..4 {
@@ -237,6 +282,83 @@ fn accounts_and_chats_of_one_holder_are_one_subject() {
     let findings = evaluate(&evidence, &alone(&evidence), &locations, packs());
     let hits: Vec<_> = findings.hits.iter().map(|hit| (hit.rule.as_str(), hit.subject)).collect();
     assert_eq!(hits, [("escrow_release_on_arrival", ClusterIx(person.0))]);
+}
+
+/// A message of arrival to `chat`, in which someone else writes too, and then a payment by `hub`, whose account is
+/// owned by those persons: the subjects of which the rule on arrivals fires.
+fn subjects_of_arrival(
+    chat: &[(&str, &str)],
+    owners: &[&str],
+    resolve: impl Fn(&mut Resolution),
+) -> Vec<String> {
+    let mut evidence = Evidence::default();
+    evidence.begin(Source::named("case"));
+    let record = evidence.record(&Locator::new("row", 1, 0, 0));
+    let group = evidence.entity("group", "UserAccount");
+    for (property, value) in chat {
+        evidence.statement(&NewStatement::new(group, property, value, record));
+    }
+    let account = evidence.entity("hub", "BankAccount");
+    let [driver, own] = ["driver", "own"].map(|name| evidence.entity(name, "UserAccount"));
+    for owner in owners {
+        evidence.entity(owner, "LegalEntity");
+        for asset in ["hub", "own"] {
+            let owns = evidence.entity(&format!("{owner} owns {asset}"), "Ownership");
+            for (property, value) in [("owner", *owner), ("asset", asset)] {
+                evidence.statement(&NewStatement::new(owns, property, value, record));
+            }
+        }
+    }
+    let at = |hour| {
+        Some(Moment { local_us: START_US + hour * HOUR_US, offset_min: None, precision: Precision::Minute })
+    };
+    for (hour, from, text) in [(1, own, "any news?"), (2, driver, "OK, llegamos")] {
+        let (from, to) = (Some(from), Some(group));
+        let message = NewEvent::new(EventKind::Message, record);
+        evidence.event(&NewEvent { time: at(hour), from, to, text, ..message });
+    }
+    evidence.event(&NewEvent {
+        time: at(9),
+        from: Some(account),
+        channel: Channel::Wire,
+        amount_minor: Some(300_000),
+        ..NewEvent::new(EventKind::Payment, record)
+    });
+    let locations = Locations { of_event: vec![None; 3], ..Locations::default() };
+    let mut resolution = alone(&evidence);
+    resolve(&mut resolution);
+    let findings = evaluate(&evidence, &resolution, &locations, packs());
+    let arrivals = findings.hits.iter().filter(|hit| hit.rule == "escrow_release_on_arrival");
+    arrivals
+        .map(|hit| {
+            let first = evidence.entities().find(|&entity| resolution.cluster(entity) == Some(hit.subject));
+            evidence.id(first.unwrap()).to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn members_of_a_group_that_is_an_account_hear_what_is_written_to_it() {
+    assert_eq!(subjects_of_arrival(&[("name", "Puerto")], &["firm"], |_| {}), ["firm"]);
+    let phone = ("phone", "+14165550101");
+    assert_eq!(
+        subjects_of_arrival(&[phone], &["firm"], |_| {}),
+        [""; 0],
+        "someone's own account is no group"
+    );
+}
+
+#[test]
+fn owners_judged_to_be_one_are_one_holder_and_others_are_not() {
+    let chat = [("name", "Puerto")];
+    assert_eq!(subjects_of_arrival(&chat, &["firm", "the firm"], |_| {}), [""; 0]);
+    // Entities as they are made: group, hub, driver, own, firm, two of its holdings, the firm.
+    let joined = |resolution: &mut Resolution| {
+        let other = resolution.clusters[7].members.pop().unwrap();
+        resolution.clusters[4].members.push(other);
+        resolution.cluster_of[7] = ClusterIx(4);
+    };
+    assert_eq!(subjects_of_arrival(&chat, &["firm", "the firm"], joined), ["firm"]);
 }
 
 fn pay(owner: &'static str) -> impl Strategy<Value = Pay> {

@@ -155,14 +155,14 @@ fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use evidence::Count;
-    use gazetteer::Gazetteer;
+    use gazetteer::Countries;
 
     use super::*;
     use crate::Cleaner;
 
     #[test]
     fn an_account_is_the_same_however_its_number_is_spaced_and_zeros_are_none() {
-        let (mut count, cleaner) = (Count::default(), Cleaner::new(Gazetteer::embedded()));
+        let (mut count, cleaner) = (Count::default(), Cleaner::new(Countries::embedded()));
         let mut scribe = Scribe::new(&mut count, &cleaner, "source");
         let record = scribe.record("line", 1, 0, 1);
         let mut id = |number, bank_code| {

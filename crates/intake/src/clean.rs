@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use evidence::{Mark, Property, PropertyType};
-use gazetteer::Gazetteer;
+use gazetteer::Countries;
 
 pub(crate) use date::date;
 
@@ -35,10 +35,10 @@ impl<'a> Cleaned<'a> {
     }
 }
 
-/// Cleans values; holds the gazetteer (for names of countries) and remembers phone numbers, which are slow to parse.
+/// Cleans values; holds the names of countries and remembers phone numbers, which are slow to parse.
 #[derive(Debug)]
 pub struct Cleaner {
-    gazetteer: Gazetteer,
+    countries: Countries,
     phones: RefCell<HashMap<String, (String, Mark)>>,
 }
 
@@ -46,14 +46,14 @@ pub struct Cleaner {
 const PHONES: usize = 100_000;
 
 impl Cleaner {
-    /// A cleaner with this gazetteer.
-    pub fn new(gazetteer: Gazetteer) -> Self {
-        Self { gazetteer, phones: RefCell::default() }
+    /// A cleaner that knows these countries.
+    pub fn new(countries: Countries) -> Self {
+        Self { countries, phones: RefCell::default() }
     }
 
-    /// The gazetteer.
-    pub fn gazetteer(&self) -> &Gazetteer {
-        &self.gazetteer
+    /// The countries it knows.
+    pub fn countries(&self) -> &Countries {
+        &self.countries
     }
 
     /// Cleans a value of a property; `None` if there is nothing in it.
@@ -84,7 +84,7 @@ impl Cleaner {
 
     /// A country by code or name in English or French, as a lower-case ISO 3166-1 alpha-2 code.
     pub fn country<'a>(&self, raw: &'a str) -> Cleaned<'a> {
-        match self.gazetteer.countries().parse(raw) {
+        match self.countries.parse(raw) {
             Some(country) => Cleaned::clean(country.alpha2().to_ascii_lowercase()),
             None => Cleaned::marked(raw, Mark::Invalid),
         }
@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     fn cleaned(schema: &str, property: &str, raw: &str) -> (String, Mark) {
-        let cleaner = Cleaner::new(Gazetteer::embedded());
+        let cleaner = Cleaner::new(Countries::embedded());
         let property = &schemata().get(schema).unwrap().properties[property];
         cleaner.clean(property, raw).map(|cleaned| (cleaned.value.into_owned(), cleaned.mark)).unwrap()
     }
@@ -358,7 +358,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_value_of_any_type_makes_it_panic(raw: String) {
-            let cleaner = Cleaner::new(Gazetteer::embedded());
+            let cleaner = Cleaner::new(Countries::embedded());
             for (schema, property) in [("Person", "name"), ("Person", "birthDate"), ("Person", "phone"), ("Person", "email"),
                 ("Person", "gender"), ("Person", "spokenLanguage"), ("BankAccount", "iban"), ("Vessel", "imoNumber"),
                 ("Security", "isin"), ("Company", "leiCode"), ("Sanction", "entity")] {

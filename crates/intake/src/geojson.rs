@@ -138,7 +138,7 @@ fn feature(piece: &Piece<'_>, counted_times: &mut bool, scribe: &mut Scribe<'_>)
     let record = scribe.record(unit, number, piece.start, piece.length);
     let subject = properties.subject(&feature, &positions, number, record, scribe);
     let country = properties.text(&["country", "countrycode"]).unwrap_or_default();
-    let country = scribe.cleaner().gazetteer().countries().parse(&country);
+    let country = scribe.cleaner().countries().parse(&country);
     let country = country.as_ref().map_or("", |country| country.alpha2());
     let name_of_place = if subject.named { None } else { properties.text(&["name"]) };
     let name_of_place = properties.text(&PLACES).or(name_of_place).unwrap_or_default();

@@ -49,6 +49,11 @@ impl<'a> Row<'a> {
         Some(self.data.get(begin..*self.ends.get(at)?)?.trim_ascii())
     }
 
+    /// Whether all of it is UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        std::str::from_utf8(self.data).is_ok()
+    }
+
     /// A cell without the white space around it; `None` if there is none, or if it is not UTF-8.
     pub(crate) fn cell(&self, at: usize) -> Option<&'a str> {
         std::str::from_utf8(self.bytes(at)?).ok()

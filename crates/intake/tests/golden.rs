@@ -5,12 +5,12 @@
 use std::path::PathBuf;
 
 use evidence::{Evidence, Source};
-use gazetteer::Gazetteer;
+use gazetteer::Countries;
 use intake::{Cleaner, Head, deliver, read, readers, recognise, survey};
 
 /// Reads everything below `path` as `analyze` does.
 fn evidence_of(path: PathBuf) -> Evidence {
-    let (cleaner, readers) = (Cleaner::new(Gazetteer::embedded()), readers());
+    let (cleaner, readers) = (Cleaner::new(Countries::embedded()), readers());
     let (inputs, errors) = deliver(&[path]);
     assert!(errors.is_empty(), "{errors:?}");
     let mut evidence = Evidence::default();

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use evidence::Count;
-use gazetteer::Gazetteer;
+use gazetteer::Countries;
 use intake::{Cleaner, Memory, read, readers, survey};
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn golden() -> Vec<Vec<u8>> {
 }
 
 fn read_with_every_reader(bytes: &[u8]) {
-    let cleaner = Cleaner::new(Gazetteer::embedded());
+    let cleaner = Cleaner::new(Countries::embedded());
     for reader in readers() {
         let input = Memory::new("anything", bytes.to_vec());
         let survey = survey(&input, &mut |_| ()).unwrap();

@@ -59,9 +59,8 @@ pub(crate) fn presences(
 fn subject(event: &Event<'_>) -> Option<evidence::EntityIx> {
     match event.kind {
         EventKind::Payment => match event.channel {
-            Channel::Card => event.from,
             // Who paid cash in may be anybody; who took it out had the card.
-            Channel::Cash => event.from,
+            Channel::Card | Channel::Cash => event.from,
             _ => None,
         },
         kind if moves(kind) => event.from.or(event.from_party),

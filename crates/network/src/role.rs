@@ -11,7 +11,7 @@ use evidence::RecordIx;
 use indicators::{Alert, Findings};
 use resolve::{ClusterIx, Lineage};
 
-use crate::signal::Signals;
+use crate::signal::{RECORDS, Signals};
 use crate::{Ground, Layer, Network, Role};
 
 /// All roles that may be suggested.
@@ -62,8 +62,10 @@ impl<'a> Context<'a> {
     fn roles_of(&self, node: usize) -> Vec<Role> {
         let Some(own) = self.signals.get(node) else { return Vec::new() };
         let victim = self.victim(own);
+        // Money that flows through an account makes it lie between; who brokers is behind it.
+        let may_broker = matches!(own.lineage, Some(Lineage::Party | Lineage::UserAccount));
         let mut roles: Vec<Role> = [
-            ("broker", own.bridges.is_some()),
+            ("broker", own.bridges.is_some() && may_broker),
             ("collector", own.collects.is_some()),
             ("coordinator", own.coordinates.is_some()),
             ("transporter", own.transports.is_some()),
@@ -82,7 +84,7 @@ impl<'a> Context<'a> {
                         .grounds_for
                         .iter()
                         .flat_map(|ground| ground.records.iter().copied())
-                        .take(20)
+                        .take(RECORDS)
                         .collect(),
                 }
             }));
@@ -123,7 +125,7 @@ impl<'a> Context<'a> {
             }
         }
         grounds.extend(self.hints(own, &["possible-victim", "payer-under-duress", VICTIM]));
-        (!grounds.is_empty()).then_some((grounds, layers))
+        (!grounds.is_empty()).then_some((merged(grounds), layers))
     }
 
     /// A shop also receives from many: paying an organisation makes nobody a victim.
@@ -171,6 +173,7 @@ impl<'a> Context<'a> {
         grounds_for.extend(primary.and_then(|layer| by_layer.remove(&layer)).unwrap_or_default());
         grounds_for.extend(by_layer.into_values().flatten());
         grounds_for.extend(self.hints(own, &[role]));
+        let grounds_for = merged(grounds_for);
 
         let mut grounds_against = missing(&layers, &LAYERS);
         let against = |code| Ground { code, values: Vec::new(), records: Vec::new() };
@@ -205,12 +208,29 @@ impl<'a> Context<'a> {
                 grounds.push(Ground {
                     code: "alert-suggests",
                     values: vec![("role", hint.role.clone()), ("rules", hint.rules.join(" "))],
-                    records: records.into_iter().take(20).collect(),
+                    records: records.into_iter().take(RECORDS).collect(),
                 });
             }
         }
         grounds
     }
+}
+
+/// Grounds that say the same, as an account and its holder both do, as one with the records of all.
+fn merged(grounds: Vec<Ground>) -> Vec<Ground> {
+    let mut merged: Vec<Ground> = Vec::with_capacity(grounds.len());
+    for ground in grounds {
+        match merged.iter_mut().find(|own| (own.code, &own.values) == (ground.code, &ground.values)) {
+            Some(own) => {
+                let fresh: Vec<_> =
+                    ground.records.into_iter().filter(|record| !own.records.contains(record)).collect();
+                own.records.extend(fresh);
+                own.records.truncate(RECORDS);
+            }
+            None => merged.push(ground),
+        }
+    }
+    merged
 }
 
 fn missing(layers: &BTreeSet<Layer>, wanted: &[Layer]) -> Vec<Ground> {

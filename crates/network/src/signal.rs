@@ -14,11 +14,14 @@ const PAYERS: usize = 5;
 const CONTACTS: usize = 4;
 /// Fewest carried by a transporter. Ours: one passenger is a lift.
 const CARRIED: usize = 2;
-/// Least betweenness of a broker, in a component of at least [`BRIDGED`] nodes. Ours.
-const BETWEENNESS: f64 = 0.1;
-const BRIDGED: usize = 6;
+/// Least betweenness of a broker. Ours: a fifth of all ways lead through.
+const BETWEENNESS: f64 = 0.2;
+/// A broker ties at least so many communities, or two of at least [`BRIDGED`] nodes each. Ours: two small ones are a
+/// family and its shop.
+const COMMUNITIES: usize = 3;
+const BRIDGED: usize = 4;
 /// Records a ground names at most.
-const RECORDS: usize = 20;
+pub(crate) const RECORDS: usize = 20;
 /// Others whose hand a node may be, at most: an account of a hundred signatories is nobody's hand.
 const HANDS: usize = 12;
 
@@ -40,7 +43,7 @@ pub(crate) struct Signals {
     pub(crate) moved: Option<Ground>,
     /// Whom it pays, if it receives nothing; with the records.
     pub(crate) pays_only: Option<(BTreeSet<usize>, Vec<RecordIx>)>,
-    /// Nodes that are the same person's hand: accounts held, phones used; itself first.
+    /// Nodes that are the same person's hand: accounts and vehicles held, phones used; itself first.
     pub(crate) hands: Vec<usize>,
 }
 
@@ -79,7 +82,6 @@ pub(crate) fn signals(
     let ties = Ties::of(network);
     let routes: BTreeMap<ClusterIx, &Route> =
         network.routes.iter().map(|route| (route.subject, route)).collect();
-    let component_sizes = component_sizes(network);
     let mut all: Vec<Signals> = network
         .nodes
         .iter()
@@ -95,10 +97,7 @@ pub(crate) fn signals(
                 is_organisation,
                 collects: collects(&ties, at, outflow.get(&node.cluster)),
                 coordinates: coordinates(&ties, at),
-                bridges: component_sizes
-                    .get(at)
-                    .filter(|&&size| size >= BRIDGED)
-                    .and_then(|_| bridges(network, &ties, at)),
+                bridges: bridges(network, &ties, at),
                 pays_only: pays_only(&ties, at),
                 ..Signals::default()
             }
@@ -112,18 +111,6 @@ pub(crate) fn signals(
         }
     }
     all
-}
-
-fn component_sizes(network: &Network) -> Vec<usize> {
-    let mut sizes = vec![0; network.nodes.len()];
-    for component in crate::graph::Graph::of_edges(network.nodes.len(), &network.edges).components() {
-        for node in &component {
-            if let Some(size) = sizes.get_mut(*node) {
-                *size = component.len();
-            }
-        }
-    }
-    sizes
 }
 
 fn other(edge: &Edge, node: usize) -> usize {
@@ -235,7 +222,9 @@ fn bridges(network: &Network, ties: &Ties<'_>, node: usize) -> Option<(Ground, u
         }
     }
     let layers: BTreeSet<Layer> = ties.all(node).iter().map(|edge| edge.layer).filter(acts).collect();
-    (one_of_each.len() >= 2).then(|| {
+    let size = |community: &u32| network.communities.get(*community as usize).map_or(0, Vec::len);
+    let large = one_of_each.keys().filter(|community| size(community) >= BRIDGED).count();
+    (one_of_each.len() >= COMMUNITIES || large >= 2).then(|| {
         let ground = Ground {
             code: "bridges-communities",
             values: vec![
@@ -259,8 +248,14 @@ fn movement(
     let route = |at: usize| routes.get(&network.nodes.get(at)?.cluster).copied();
     let crosses = |at: usize| route(at).is_some_and(|route| route.countries.len() >= 2);
     let travels = || ties.at(node, Layer::Movement).filter(|edge| edge.label == "travelled-in");
-    let carried: Vec<&Edge> = travels().filter(|edge| edge.to == node).collect();
-    let rides: Vec<&Edge> = travels().filter(|edge| edge.from == node).collect();
+    // Who rides in what is their own is not carried.
+    let is_own = |ride: &Edge| {
+        ties.at(ride.to, Layer::Link)
+            .any(|link| (link.from, link.to) == (ride.from, ride.to) && is_holding(&link.label))
+    };
+    let is_own_ride = |edge: &Edge| edge.from == node && is_own(edge);
+    let carried: Vec<&Edge> = travels().filter(|edge| edge.to == node && !is_own(edge)).collect();
+    let rides: Vec<&Edge> = travels().filter(|edge| edge.from == node && !is_own(edge)).collect();
     let company: Vec<&Edge> =
         ties.at(node, Layer::Movement).filter(|edge| edge.label == "together").collect();
     let is_person = all.get(node).is_some_and(|own| {
@@ -292,7 +287,7 @@ fn movement(
             values: vec![("journeys", rides.iter().map(|edge| edge.weight).sum::<u64>().to_string())],
             records: records(rides),
         })
-    } else if crosses(node) && !company.is_empty() {
+    } else if crosses(node) && !company.is_empty() && !travels().any(is_own_ride) {
         Some(Ground {
             code: "travels-in-company",
             values: vec![("company", company.len().to_string()), ("countries", countries())],
@@ -304,37 +299,40 @@ fn movement(
     (transports, moved)
 }
 
-/// The node and those that act for the same person: accounts held or owned, phones used; two steps away at most, since
-/// a bank account leads to a person and the person to a phone.
+/// Whether a link says that one has the other for their own.
+fn is_holding(label: &str) -> bool {
+    matches!(label, "holder" | "owner" | "operator" | "ownership")
+}
+
+/// The node and those that act for the same person: accounts, vehicles and chat accounts, and from one of these the
+/// person and what else is theirs. Never from one party to another, whatever they share; and a phone in the names of
+/// several leads from its chat account to none of them.
 fn hands(ties: &Ties<'_>, all: &[Signals], node: usize) -> Vec<usize> {
-    let lineage = |at: usize| all.get(at).and_then(|own| own.lineage);
-    let mut hands = vec![node];
-    let mut step = 0..1;
-    for _ in 0..2 {
-        let mut next = BTreeSet::new();
-        for &at in hands.get(step.clone()).unwrap_or(&[]) {
-            let own: BTreeSet<usize> = ties
-                .all(at)
-                .iter()
-                .filter(|edge| {
-                    let kinds = (lineage(edge.from), lineage(edge.to));
-                    let differ = kinds.0 != kinds.1
-                        && !matches!(kinds, (Some(Lineage::Vehicle), _) | (_, Some(Lineage::Vehicle)));
-                    differ
-                        && match edge.layer {
-                            Layer::Link => matches!(edge.label.as_str(), "holder" | "owner" | "ownership"),
-                            Layer::SharedIdentifier => matches!(edge.label.as_str(), "phone" | "email"),
-                            _ => false,
-                        }
-                })
-                .map(|edge| other(edge, at))
-                .collect();
-            if own.len() <= HANDS {
-                next.extend(own.into_iter().filter(|at| !hands.contains(at)));
-            }
+    let is_party = |at: usize| all.get(at).is_some_and(|own| own.lineage == Some(Lineage::Party));
+    let ends = |at: usize, belongs: fn(&Edge) -> bool| -> BTreeSet<usize> {
+        let edges = ties.all(at).iter().filter(|edge| belongs(edge));
+        edges.map(|edge| other(edge, at)).filter(|&end| is_party(end) != is_party(at)).collect()
+    };
+    let held = |edge: &Edge| edge.layer == Layer::Link && is_holding(&edge.label);
+    let shared = |edge: &Edge| {
+        edge.layer == Layer::SharedIdentifier && matches!(edge.label.as_str(), "phone" | "email")
+    };
+    let next = |at: usize| {
+        let mut next = ends(at, held);
+        let users = ends(at, shared);
+        if is_party(at) {
+            next.extend(users.into_iter().filter(|&user| ends(user, shared).len() == 1));
+        } else if users.len() == 1 {
+            next.extend(users);
         }
-        step = hands.len()..hands.len() + next.len();
-        hands.extend(next);
+        if next.len() > HANDS { BTreeSet::new() } else { next }
+    };
+    let mut hands = vec![node];
+    let first = next(node);
+    hands.extend(&first);
+    // A joint account is the hand of each of its holders, but what is one's own is not the other's.
+    if let (false, Some(&party), 1) = (is_party(node), first.first(), first.len()) {
+        hands.extend(next(party).into_iter().filter(|&at| at != node));
     }
     hands.truncate(HANDS);
     hands

@@ -187,6 +187,82 @@ fn those_carried_over_a_border_are_possible_victims_and_never_transporters_by_th
 }
 
 #[test]
+fn who_rides_in_their_own_vehicle_is_not_carried_and_is_who_transports_by_it() {
+    for by_property in [true, false] {
+        let (story, [ada, _, van]) = journey();
+        let owner = if by_property {
+            story.entity("van", "Vehicle", &[("owner", "owner")]);
+            story.entity("owner", "Person", &[("name", "Owner")])
+        } else {
+            story.entity("o1", "Ownership", &[("owner", "owner"), ("asset", "van")]);
+            story.entity("owner", "Person", &[("name", "Owner")])
+        };
+        for (hour, at) in [(0, BELGRADE), (8, BUDAPEST)] {
+            story.seen(owner, hour, at, Some(van));
+        }
+        let drawn = story.draw();
+        assert_eq!(drawn.role("owner", "migrant-or-possible-victim"), None);
+        let transporter = drawn.role("van", "transporter").unwrap();
+        assert!(transporter.grounds_against.iter().all(|ground| ground.code != "holder-unknown"));
+        let carried: Vec<_> = transporter.grounds_for.iter().flat_map(|ground| &ground.values).collect();
+        assert!(carried.contains(&&("carried", "2".to_owned())), "{carried:?}");
+        assert!(drawn.role(drawn.evidence.id(ada), "migrant-or-possible-victim").is_some());
+    }
+}
+
+#[test]
+fn a_phone_shared_with_someone_who_was_carried_makes_nobody_else_a_possible_victim() {
+    const PHONE: (&str, &str) = ("phone", "+14165550100");
+    let (story, _) = journey();
+    for id in ["ada", "bob"] {
+        story.entity(id, "Person", &[PHONE]);
+    }
+    story.entity("cleo", "Person", &[("name", "Cleo"), PHONE]);
+    story.entity("user", "UserAccount", &[PHONE]);
+    let victims: Vec<_> = story.draw().roles().into_iter().filter(|role| role.contains("victim")).collect();
+    assert_eq!(victims, ["ada migrant-or-possible-victim weak", "bob migrant-or-possible-victim weak"]);
+}
+
+#[test]
+fn what_a_person_and_their_account_both_show_is_said_once() {
+    const PHONE: (&str, &str) = ("phone", "+14165550100");
+    let (story, [.., van]) = journey();
+    story.entity("ada", "Person", &[PHONE]);
+    let user = story.entity("user", "UserAccount", &[PHONE]);
+    for (hour, at) in [(0, BELGRADE), (3, SUBOTICA), (5, SZEGED), (8, BUDAPEST)] {
+        story.seen(user, hour, at, Some(van));
+    }
+    let drawn = story.draw();
+    let victim = drawn.role("ada", "migrant-or-possible-victim").unwrap();
+    let [ground] = victim.grounds_for.as_slice() else { panic!("{:?}", victim.grounds_for) };
+    assert_eq!((ground.code, ground.records.len()), ("was-carried", 8));
+}
+
+#[test]
+fn who_ties_groups_together_is_a_broker_and_neither_their_account_nor_a_family_and_its_shop_is() {
+    let bridged = |schema: &str, group: usize| {
+        let story = Story::new();
+        let middle = story.entity("middle", schema, &[]);
+        for side in ["left", "right"] {
+            let members: Vec<_> =
+                (0..group).map(|at| story.entity(&format!("{side}{at}"), schema, &[])).collect();
+            for (at, &one) in members.iter().enumerate() {
+                for &other in members.iter().skip(at + 1) {
+                    story.pay(one, other, 100);
+                    story.pay(other, one, 100);
+                }
+            }
+            story.pay(members[0], middle, 100);
+        }
+        story.draw().roles().into_iter().filter(|role| role.starts_with("middle")).collect::<Vec<_>>()
+    };
+    assert_eq!(bridged("Person", 5), ["middle broker weak"]);
+    assert_eq!(bridged("UserAccount", 5), ["middle broker weak"]);
+    assert_eq!(bridged("BankAccount", 5), Vec::<String>::new());
+    assert_eq!(bridged("Person", 2), Vec::<String>::new());
+}
+
+#[test]
 fn someone_moved_who_also_collects_is_suggested_as_both() {
     let (story, [ada, ..]) = journey();
     let account = story.entity("account", "BankAccount", &[]);

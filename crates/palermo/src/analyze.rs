@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use evidence::{Evidence, Locator, RecordIx, Rejection, Sink, Source};
+use gazetteer::Gazetteer;
 use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
 use report::{Id, Picture, Value, Words, rejections::Rejections};
@@ -57,7 +58,7 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     }
 
     progress.stage(&words.text("cli-resolving"));
-    let gazetteer = intake.cleaner.gazetteer();
+    let gazetteer = &Gazetteer::embedded();
     let resolution = resolve::resolve(&evidence);
     let locations = resolve::locate(&evidence, gazetteer);
     progress.stage(&words.text("cli-indicators"));

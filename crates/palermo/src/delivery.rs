@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use evidence::Locator;
-use gazetteer::Gazetteer;
+use gazetteer::Countries;
 use intake::{
     Cleaner, DeliveryError, Head, Input, Mapping, Reader, Survey, Table, Text, deliver, readers, recognise,
     survey,
@@ -39,7 +39,7 @@ impl Intake {
         }
         all.extend(readers());
         let (inputs, errors) = deliver(&delivery.paths);
-        Ok(Self { readers: all, cleaner: Cleaner::new(Gazetteer::embedded()), inputs, errors })
+        Ok(Self { readers: all, cleaner: Cleaner::new(Countries::embedded()), inputs, errors })
     }
 
     /// Bytes of all inputs.

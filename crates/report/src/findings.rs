@@ -35,7 +35,7 @@ pub struct Document<'a> {
     pub sources: Vec<SourceRead<'a>>,
     /// Events by kind; the events themselves are in `events/*.parquet`.
     pub events: Vec<EventCount>,
-    /// Events that repeat what another source reported before; they corroborate and are not counted twice.
+    /// Events that repeat what another source reports more fully; they corroborate and are not counted twice.
     pub repeated_events: usize,
     /// Entities as the records have them, in the order of first mention.
     pub entities: Vec<EntityFound<'a>>,

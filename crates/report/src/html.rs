@@ -3,7 +3,7 @@
 //! Nothing is fetched: style and script are in the page, drawings are inline SVG, and a content security policy says so.
 //! It reads without the script, which only adds highlighting and shows records in place. Every claim links to its
 //! record (`#r-…`), which stands at the end of the page with its text, source and locator. All words come from
-//! [`Words`]; everything that comes from records goes through [`text::esc`] or [`text::data`].
+//! [`Words`]; everything that comes from records goes through `text::esc` or `text::data`.
 
 mod alerts;
 mod map;

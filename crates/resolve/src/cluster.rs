@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use evidence::{EntityIx, Evidence};
 
+use crate::holder::{Holder, holders};
 use crate::identifier::{Carrier, Identifiers, Kind, identifiers};
-use crate::judge::{Verdict, account, judge};
+use crate::judge::{Verdict, account, holder, judge};
 use crate::lineage::Lineage;
 use crate::profile::Profile;
 use crate::{CARRIERS, Cluster, ClusterIx, Reason, Resolution};
@@ -40,6 +41,7 @@ pub(crate) fn clusters(evidence: &Evidence) -> Resolution {
     if !tails_done {
         grower.tails(&table);
     }
+    grower.holders(&table);
     grower.finish()
 }
 
@@ -81,19 +83,11 @@ impl<'a> Grower<'a> {
 
     /// Judges all carriers of one value within a lineage.
     fn value(&mut self, kind: Kind, value: &str, carriers: Vec<Carrier>) {
-        let mut ordered = Vec::with_capacity(carriers.len());
-        let mut labels = BTreeSet::new();
-        for carrier in carriers {
-            let root = self.ready(carrier.entity);
-            let Some(profile) = self.profiles.get(&root) else { continue };
-            labels.insert(if kind == Kind::NameAndBirth { root.0.to_string() } else { profile.label() });
-            let vagueness = std::cmp::Reverse(profile.precision());
-            ordered.push(((vagueness, self.evidence.id(carrier.entity)), carrier));
-        }
-        ordered.sort_by_key(|&(order, _)| order);
-        let carriers: Vec<Carrier> = ordered.into_iter().map(|(_, carrier)| carrier).collect();
+        let (carriers, labels) = self.ordered(carriers, |root, profile| {
+            if kind == Kind::NameAndBirth { root.0.to_string() } else { profile.label() }
+        });
         let is_definition = carriers.first().is_some_and(|first| kind.is_definition(first.lineage));
-        if labels.len() > CARRIERS && !is_definition {
+        if labels > CARRIERS && !is_definition {
             return self.too_common(kind, value, &carriers);
         }
         let mut groups: Vec<Carrier> = Vec::new();
@@ -104,6 +98,26 @@ impl<'a> Grower<'a> {
                 groups.push(carrier);
             }
         }
+    }
+
+    /// The carriers in an order that does not depend on what was read first, what says most before the rest, and how
+    /// many different labels they have.
+    fn ordered(
+        &mut self,
+        carriers: Vec<Carrier>,
+        label: impl Fn(EntityIx, &Profile) -> String,
+    ) -> (Vec<Carrier>, usize) {
+        let mut ordered = Vec::with_capacity(carriers.len());
+        let mut labels = BTreeSet::new();
+        for carrier in carriers {
+            let root = self.ready(carrier.entity);
+            let Some(profile) = self.profiles.get(&root) else { continue };
+            labels.insert(label(root, profile));
+            let vagueness = std::cmp::Reverse(profile.precision());
+            ordered.push(((vagueness, self.evidence.id(carrier.entity)), carrier));
+        }
+        ordered.sort_by_key(|&(order, _)| order);
+        (ordered.into_iter().map(|(_, carrier)| carrier).collect(), labels.len())
     }
 
     /// Joins a carrier to the one group it fits; whether it did, or was in one already.
@@ -194,6 +208,62 @@ impl<'a> Grower<'a> {
                     account(own.institution(theirs))
                 });
             }
+        }
+    }
+
+    /// Joins those who hold one account under names that agree. Last, when all accounts are grown and what is known of
+    /// the holders otherwise can contradict.
+    fn holders(&mut self, table: &Identifiers) {
+        let mut holders_of: HashMap<EntityIx, BTreeMap<EntityIx, Holder>> = HashMap::new();
+        for (account, (holder, records)) in holders(self.evidence) {
+            let of_account = holders_of.entry(self.root(account)).or_default();
+            of_account.entry(holder.entity).or_insert((holder, BTreeSet::new())).1.extend(records);
+        }
+        // By number and not by entity, so that it does not matter which source was read first.
+        let mut accounts: BTreeMap<EntityIx, (Kind, &str, &str)> = BTreeMap::new();
+        for (kind, value, carriers) in table.iter() {
+            if !matches!(kind, Kind::Iban | Kind::AccountNumber) {
+                continue;
+            }
+            for carrier in carriers {
+                let number = (kind, value, self.evidence.id(carrier.entity));
+                let root = self.root(carrier.entity);
+                let least = accounts.entry(root).or_insert(number);
+                *least = number.min(*least);
+            }
+        }
+        let mut accounts: Vec<_> = accounts.into_iter().map(|(root, number)| (number, root)).collect();
+        accounts.sort_unstable();
+        for ((_, number, _), root) in accounts {
+            if let Some(holders) = holders_of.remove(&root).filter(|holders| holders.len() > 1) {
+                self.account(number, &holders);
+            }
+        }
+    }
+
+    /// Judges the holders of one account.
+    fn account(&mut self, number: &str, holders: &BTreeMap<EntityIx, Holder>) {
+        let carriers = holders.values().map(|(carrier, _)| *carrier).collect();
+        let (carriers, labels) = self.ordered(carriers, |_, profile| profile.label());
+        // An account in very many names is a payment provider's: two of one name there need not be one.
+        if labels > CARRIERS {
+            return;
+        }
+        let (reasons, undecided) = (self.reasons.len(), self.undecided.len());
+        let mut groups: Vec<Carrier> = Vec::new();
+        for carrier in carriers {
+            let verdict = |one: (&Carrier, &Profile), other: (&Carrier, &Profile)| holder(one.1, other.1);
+            if !self.join_one("account+name", number, &carrier, &groups, verdict) {
+                groups.push(carrier);
+            }
+        }
+        let said = self.reasons.iter_mut().skip(reasons).map(|(reason, _)| reason);
+        for reason in said.chain(self.undecided.iter_mut().skip(undecided)) {
+            let records =
+                [reason.between.0, reason.between.1].into_iter().filter_map(|end| holders.get(&end));
+            reason.records = records.flat_map(|(_, records)| records).copied().collect();
+            reason.records.sort_unstable();
+            reason.records.dedup();
         }
     }
 

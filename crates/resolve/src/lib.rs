@@ -6,8 +6,8 @@
 //! evidence, and every reason names the records behind it.
 //!
 //! In this first form identifiers join records (phone in E.164, IBAN, passport, e-mail, account number with its
-//! institution), and a name does only together with a birth date or an identifier. A number held by very many is no
-//! identifier.
+//! institution), and a name does only together with a birth date, an identifier or an account it holds. A number held by
+//! very many is no identifier.
 //!
 //! Invariants: a cluster never mixes kinds ([`Lineage`]: a person is not an account) nor schemata that exclude each
 //! other, nor persons whose full birth dates contradict. The clusters do not depend on the order of sources, only
@@ -29,6 +29,7 @@
 
 mod birth;
 mod cluster;
+mod holder;
 mod identifier;
 mod judge;
 mod lineage;
@@ -66,7 +67,7 @@ pub struct Cluster {
 /// One reason two entities were joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, …).
+    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, `account+name`, …).
     pub kind: &'static str,
     /// The shared value, normalised.
     pub value: String,
@@ -83,8 +84,8 @@ pub struct Resolution {
     pub clusters: Vec<Cluster>,
     /// The cluster of each entity, by entity number.
     pub cluster_of: Vec<ClusterIx>,
-    /// For each event, the earlier event of another source that reports the same thing, if there is one. Only the
-    /// earlier one counts in sums; the later one corroborates it.
+    /// For each event, the event of another source that reports the same thing more fully (the earlier one of equals),
+    /// if there is one. Only the fuller one counts in sums; the other corroborates it.
     pub twin_of: Vec<Option<EventIx>>,
     /// Pairs that share a value too common, or carry identifiers too contradictory, to join them: kept to be looked
     /// at, at most [`Resolution::UNDECIDED`], strongest kinds of identifier first.
@@ -100,7 +101,7 @@ impl Resolution {
         self.cluster_of.get(entity.0 as usize).copied()
     }
 
-    /// Whether an event only repeats what another source reported before.
+    /// Whether an event only repeats what another source reports at least as fully.
     pub fn is_twin(&self, event: EventIx) -> bool {
         self.twin_of.get(event.0 as usize).is_some_and(Option::is_some)
     }

@@ -1,6 +1,7 @@
 //! Events that two sources report: a transfer in both banks' files, a message on both phones.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{HashMap, HashSet};
 
 use evidence::{Event, EventIx, EventKind, Evidence, Precision, SourceIx};
 
@@ -31,10 +32,10 @@ struct Report<'a> {
     event: EventIx,
 }
 
-/// For each event the earlier one it repeats.
+/// For each event the fuller one it repeats.
 ///
 /// Within what must be equal, the reports of each source in turn are matched one to one with those before: first at
-/// the same time, then a day apart. Cost: one sort.
+/// the same time, then a day apart. Of those matched with one, the fullest then stands for all. Cost: one sort.
 pub(crate) fn twins(evidence: &Evidence, cluster_of: &[ClusterIx]) -> Vec<Option<EventIx>> {
     let mut twin_of = vec![None; evidence.event_count()];
     if evidence.sources().count() < 2 {
@@ -54,7 +55,39 @@ pub(crate) fn twins(evidence: &Evidence, cluster_of: &[ClusterIx]) -> Vec<Option
             originals.sort_unstable();
         }
     }
+    let fullest = fullest(evidence, &twin_of);
+    for (twin, event) in twin_of.iter_mut().zip((0..).map(EventIx)) {
+        if let Some(&(_, Reverse(best))) = fullest.get(&twin.unwrap_or(event)) {
+            *twin = (best != event).then_some(best);
+        }
+    }
     twin_of
+}
+
+/// Of each event that others repeat, the fullest of them and itself, the first of equals.
+fn fullest(evidence: &Evidence, twin_of: &[Option<EventIx>]) -> HashMap<EventIx, (usize, Reverse<EventIx>)> {
+    let repeated: HashSet<EventIx> = twin_of.iter().copied().flatten().collect();
+    let mut fullest = HashMap::new();
+    for (event, twin) in evidence.events().zip(twin_of) {
+        let first = twin.unwrap_or(event.ix);
+        if repeated.contains(&first) {
+            let report = (fullness(&event), Reverse(event.ix));
+            let best = fullest.entry(first).or_insert(report);
+            *best = report.max(*best);
+        }
+    }
+    fullest
+}
+
+/// How much a report says of what two may differ in: the time of day, the place, who took part, and a text.
+fn fullness(event: &Event<'_>) -> usize {
+    let parties = [event.from, event.to, event.via, event.from_party, event.to_party];
+    let said = [
+        event.time.is_some_and(|time| time.precision >= Precision::Minute),
+        event.coordinates.is_some() || !event.place.is_empty(),
+        !event.text.is_empty(),
+    ];
+    said.into_iter().filter(|&said| said).count() + parties.into_iter().flatten().count()
 }
 
 fn report<'a>(evidence: &Evidence, cluster_of: &[ClusterIx], event: &Event<'a>) -> Option<Report<'a>> {

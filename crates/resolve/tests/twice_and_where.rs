@@ -73,6 +73,35 @@ fn a_transfer_posted_a_day_later_elsewhere_is_the_same() {
 }
 
 #[test]
+fn of_two_reports_the_fuller_one_counts_whichever_was_read_first() {
+    for fuller_first in [true, false] {
+        let mut evidence = Evidence::default();
+        let mut events = [true, false].map(|first| {
+            let [from, to] = accounts(&mut evidence, if first { "first" } else { "second" });
+            let record = evidence.record(&Locator::new("row", 2, 0, 1));
+            let day = Moment { local_us: 10 * DAY_US, offset_min: None, precision: Precision::Day };
+            let poor = NewEvent {
+                time: Some(day),
+                from: Some(from),
+                to: Some(to),
+                amount_minor: Some(100),
+                ..NewEvent::new(EventKind::Payment, record)
+            };
+            let minute = Moment { precision: Precision::Minute, ..day };
+            let full = NewEvent { time: Some(minute), text: "rent", ..poor };
+            evidence.event(if first == fuller_first { &full } else { &poor })
+        });
+        if !fuller_first {
+            events.reverse();
+        }
+        let [full, poor] = events;
+        let resolution = resolve(&evidence);
+        assert_eq!(resolution.twin_of[poor.0 as usize], Some(full));
+        assert!(!resolution.is_twin(full));
+    }
+}
+
+#[test]
 fn a_message_on_both_phones_is_one() {
     let mut evidence = Evidence::default();
     let mut events = Vec::new();

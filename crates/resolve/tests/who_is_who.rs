@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use evidence::{EntityIx, Evidence, Locator, NewStatement, Sink, Source};
+use evidence::{EntityIx, EventKind, Evidence, Locator, NewEvent, NewStatement, Sink, Source};
 use proptest::prelude::*;
 use resolve::{Lineage, Resolution, resolve};
 
@@ -240,6 +240,83 @@ fn a_contradiction_is_not_bridged_by_a_third_record() {
     assert!(!resolution.undecided.is_empty());
 }
 
+/// Owners of one account, each in a source of its own that knows the account by its IBAN.
+fn owners(owners: &[Said<'_>]) -> Evidence {
+    let mut evidence = said(owners);
+    for at in 0..owners.len() {
+        let (account, owner) = (format!("account{at}"), format!("e{at}"));
+        tell(&mut evidence, &account, "BankAccount", [("iban", "GB82WEST12345698765432")]);
+        let ends = [("owner", owner.as_str()), ("asset", account.as_str())];
+        tell(&mut evidence, &format!("ownership{at}"), "Ownership", ends);
+    }
+    evidence
+}
+
+#[test]
+fn owners_of_one_account_are_one_where_their_names_agree_and_nothing_contradicts() {
+    let ada = ("name", "Ada Example");
+    for (one, other, joined) in [
+        (
+            ("Person", &[ada, ("phone", "+14165550100")][..]),
+            ("LegalEntity", &[("name", "EXAMPLE Ada")][..]),
+            true,
+        ),
+        (("LegalEntity", &[ada]), ("LegalEntity", &[("name", "Bob Example")]), false),
+        (("LegalEntity", &[ada]), ("LegalEntity", &[]), false),
+        (("Person", &[ada]), ("Company", &[ada]), false),
+        (
+            ("Person", &[ada, ("birthDate", "1990-03-04")]),
+            ("Person", &[ada, ("birthDate", "1960-07-08")]),
+            false,
+        ),
+    ] {
+        for pair in [[one, other], [other, one]] {
+            let evidence = owners(&pair);
+            let resolution = resolve(&evidence);
+            let [one, other] = ["e0", "e1"].map(|id| resolution.cluster(evidence.find(id).unwrap()).unwrap());
+            assert_eq!(one == other, joined, "{pair:?}");
+            if joined {
+                let cluster = &resolution.clusters[one.0 as usize];
+                let [reason] = cluster.reasons.as_slice() else { panic!("{:?}", cluster.reasons) };
+                assert_eq!((reason.kind, reason.value.as_str()), ("account+name", "GB82WEST12345698765432"));
+                assert_eq!(
+                    (cluster.probability, reason.records.len()),
+                    (0.95, 4),
+                    "two names, two ownerships"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn whom_a_payment_names_behind_an_account_holds_it() {
+    let ada = ("name", "Ada Example");
+    let mut evidence = owners(&[("Person", &[ada])]);
+    let other = tell(&mut evidence, "other", "LegalEntity", [ada]);
+    let account = tell(&mut evidence, "account", "BankAccount", [("iban", "GB82WEST12345698765432")]);
+    let record = evidence.record(&Locator::new("row", 2, 0, 1));
+    evidence.event(&NewEvent {
+        from: Some(account),
+        from_party: Some(other),
+        ..NewEvent::new(EventKind::Payment, record)
+    });
+    let resolution = resolve(&evidence);
+    assert_eq!(resolution.cluster(other), resolution.cluster(evidence.find("e0").unwrap()));
+}
+
+#[test]
+fn two_of_one_name_at_an_account_in_very_many_names_are_two() {
+    let names: Vec<String> = ('A'..='N').map(|letter| format!("{letter}nna {letter}xample")).collect();
+    let names: Vec<_> = names.iter().chain(names.first()).map(|name| [("name", name.as_str())]).collect();
+    let said: Vec<Said<'_>> = names.iter().map(|name| ("LegalEntity", name.as_slice())).collect();
+    let evidence = owners(&said);
+    let resolution = resolve(&evidence);
+    let of = |id| resolution.cluster(evidence.find(id).unwrap());
+    assert_ne!(of("e0"), of("e14"));
+    assert_eq!(of("account0"), of("account14"));
+}
+
 type Drawn = (&'static str, Vec<(&'static str, &'static str)>);
 
 /// Values few enough to collide often, some contradicting each other.
@@ -293,6 +370,9 @@ proptest! {
             let mut evidence = Evidence::default();
             for (at, (schema, values)) in entities {
                 tell(&mut evidence, &format!("e{at}"), schema, values.iter().copied());
+                let (owner, asset) = (format!("e{at}"), format!("e{}", at * 5 % entities.len()));
+                let ends = [("owner", owner.as_str()), ("asset", asset.as_str())];
+                tell(&mut evidence, &format!("o{at}"), "Ownership", ends);
             }
             evidence
         };

@@ -40,6 +40,12 @@ impl Layout {
         let mut start = 0_u64;
         for (at, line) in text.split_inclusive('\n').take(lines).enumerate() {
             start = start.saturating_add(line.len() as u64);
+            // Most lines are of another table: splitting them in every way is for those that name the columns.
+            let lower = line.to_lowercase();
+            let names = |wanted: &String| wanted.split('|').any(|name| lower.contains(&key(name)));
+            if !mapping.recognise.iter().all(names) {
+                continue;
+            }
             for separator in SEPARATORS {
                 for quote in [b'"', b'\''] {
                     let dialect = Dialect { separator, quote };

@@ -34,8 +34,9 @@ pub(super) struct Plan<'a> {
 /// A time as written and as read.
 type LastTime = Option<(String, Moment)>;
 
-/// Entity and id by fingerprint of schema and key.
-type Known = HashMap<u64, (Thing, String)>;
+/// By fingerprint of schema and key: the entity, its id, and a fingerprint of what was last said of it, so that rows
+/// that repeat each other cost one comparison.
+type Known = HashMap<u64, (Thing, String, u64)>;
 
 struct EntityPlan<'a> {
     schema: &'a str,
@@ -172,7 +173,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Where a time could be written in several ways, reads the whole table once for the first that fits every row.
+    /// Where a time could be written in several ways, reads on until only one of them fits what was read: to the end of
+    /// the table, if need be.
     pub(super) fn decide_formats(
         &mut self,
         text: &Text<'_>,
@@ -198,37 +200,25 @@ impl<'a> Plan<'a> {
             let Some((bound, formats)) = event.time.as_mut().filter(|(_, formats)| formats.len() > 1) else {
                 continue;
             };
-            let mut misfits = vec![0_u64; formats.len()];
             let mut rows = layout.rows(text)?;
-            let (mut last, mut last_fits) = (String::new(), vec![true; formats.len()]);
-            while let Some(row) = rows.next_row()? {
+            while formats.len() > 1
+                && let Some(row) = rows.next_row()?
+            {
                 let cell = bound.of(&row);
-                if cell.is_empty() {
-                    continue;
-                }
-                if *cell != last {
-                    last_fits = formats.iter().map(|format| format.read(&cell, None).is_some()).collect();
-                    last = cell.into_owned();
-                }
-                for (count, fits) in misfits.iter_mut().zip(&last_fits) {
-                    *count = count.saturating_add(u64::from(!fits));
+                let fitting: Vec<Format> =
+                    formats.iter().filter(|format| format.read(&cell, None).is_some()).cloned().collect();
+                // A cell that fits none of those left says nothing of the others: it is rejected when it is read.
+                if !fitting.is_empty() {
+                    *formats = fitting;
                 }
             }
-            let least = misfits.iter().copied().min().unwrap_or(0);
-            let fitting: Vec<usize> =
-                (0..formats.len()).filter(|&at| misfits.get(at) == Some(&least)).collect();
-            let chosen = fitting.first().and_then(|&at| formats.get(at)).cloned().unwrap_or(Format::Iso);
-            if let Format::Letters(letters, _) = &chosen {
-                let why = if least > 0 {
-                    "it fits most rows"
-                } else if fitting.len() > 1 {
-                    "several forms fit every row, this is the first"
-                } else {
-                    "it is the only form that fits every row"
-                };
+            let several = formats.len() > 1;
+            formats.truncate(1);
+            if let Some(Format::Letters(letters, _)) = formats.first() {
+                let why =
+                    if several { "other forms fit as well, this is the first" } else { "no other form fits" };
                 scribe.assume(&format!("times are written as {letters}: {why}"));
             }
-            *formats = vec![chosen];
         }
         Ok(())
     }
@@ -249,7 +239,7 @@ impl<'a> Plan<'a> {
             );
             return scribe.reject(locator(), reason, row.text().as_bytes());
         }
-        if (0..row.len()).any(|at| row.cell(at).is_none()) {
+        if !row.is_utf8() {
             return scribe.reject(locator(), "the row is not valid UTF-8 text", row.text().as_bytes());
         }
         let mut drafts = Vec::with_capacity(self.events.len());
@@ -268,7 +258,7 @@ impl<'a> Plan<'a> {
             let Some((thing, _)) = thing else { continue };
             for &(property, other) in &entity.links {
                 let other = things.get(other).copied().flatten().and_then(|(_, key)| self.known.get(&key));
-                if let Some((_, id)) = other {
+                if let Some((_, id, _)) = other {
                     scribe.link_id(*thing, property, id, record);
                 }
             }
@@ -305,12 +295,17 @@ impl EntityPlan<'_> {
             return None;
         }
         let key = hasher.hash_one((self.schema, &parts));
-        let (thing, _) = known.entry(key).or_insert_with(|| {
+        let values: Vec<Cow<'_, str>> = self.properties.iter().map(|(_, field)| field.of(row)).collect();
+        let saying = hasher.hash_one(&values);
+        let (thing, _, said) = known.entry(key).or_insert_with(|| {
             let id = scribe.id_of(std::iter::once(self.schema).chain(parts.iter().map(|part| &**part)));
-            (scribe.entity_with_id(&id, self.schema), id)
+            (scribe.entity_with_id(&id, self.schema), id, !saying)
         });
-        for (property, field) in &self.properties {
-            scribe.say(*thing, property, &field.of(row), record);
+        if *said != saying {
+            *said = saying;
+            for ((property, _), value) in self.properties.iter().zip(&values) {
+                scribe.say(*thing, property, value, record);
+            }
         }
         Some((*thing, key))
     }

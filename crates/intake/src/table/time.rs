@@ -95,7 +95,11 @@ fn iso(text: &str, zone: Option<&TimeZone>) -> Option<Moment> {
         parsed.parse_timestamp(text).ok().map(|stamp| Offset::UTC.to_datetime(stamp))
     })?;
     let utc = text.ends_with(['Z', 'z']).then_some(Offset::UTC);
+    let says_offset = text.get(10..).is_some_and(|clock| clock.contains(['+', '-', '\u{2212}']));
     let offset = utc.or_else(|| {
+        if !says_offset {
+            return None;
+        }
         let stamp = parsed.parse_timestamp(text).ok()?;
         let seconds = Offset::UTC.to_timestamp(at).ok()?.as_second().checked_sub(stamp.as_second())?;
         Offset::from_seconds(i32::try_from(seconds).ok()?).ok()

@@ -77,7 +77,7 @@ impl Page<'_> {
         let height = top + 30.0 + episodes.len() as f64 * EPISODE + 6.0;
         put!(
             self,
-            "<div class=\"canvas\"><svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">",
+            "<div class=\"canvas\"><svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"{}\">",
             esc(&words.text("timeline-drawing"))
         );
         self.ticks(axis, height, top);
