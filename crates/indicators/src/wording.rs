@@ -16,7 +16,12 @@ const NO_BREAK: char = '\u{a0}';
 
 /// The names in braces of a sentence.
 pub(crate) fn placeholders(sentence: &str) -> impl Iterator<Item = &str> {
-    sentence.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
+    sentence.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).map(|inside| form(inside).0)
+}
+
+/// `{name}` or `{name|one|many}`: the name, and the words for one and for any other number of it.
+fn form(inside: &str) -> (&str, Option<(&str, &str)>) {
+    inside.split_once('|').map_or((inside, None), |(name, words)| (name, words.split_once('|')))
 }
 
 /// Fills in a sentence.
@@ -25,11 +30,16 @@ pub(crate) fn sentence(template: &str, value: impl Fn(&str) -> Option<String>) -
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
+        let Some((inside, tail)) = after.split_once('}') else {
             rest = after;
             continue;
         };
-        out.push_str(&value(name).unwrap_or_else(|| format!("{{{name}}}")));
+        let (name, words) = form(inside);
+        let shown = value(name).unwrap_or_else(|| format!("{{{name}}}"));
+        match words {
+            None => out.push_str(&shown),
+            Some((one, many)) => out.push_str(if shown == "1" { one } else { many }),
+        }
         rest = tail;
     }
     out.push_str(rest);
@@ -142,5 +152,8 @@ mod tests {
         let value = |name: &str| (name == "count").then(|| "4".to_owned());
         assert_eq!(sentence("{count} of {all}", value), "4 of {all}");
         assert_eq!(placeholders("{count} of {all}").collect::<Vec<_>>(), ["count", "all"]);
+        for (number, expected) in [("1", "1 time"), ("3", "3 times")] {
+            assert_eq!(sentence("{n} {n|time|times}", |_| Some(number.to_owned())), expected);
+        }
     }
 }

@@ -372,4 +372,21 @@ mod tests {
         assert_eq!(fr.get("count-records", &[("count", 0.into())]), "0 enregistrement");
         assert_eq!(fr.get("count-records", &[("count", 12_345.into())]), "12\u{a0}345 enregistrements");
     }
+
+    #[test]
+    fn every_role_ground_and_reason_has_its_words() {
+        let all = messages(Language::English);
+        for role in network::ROLES {
+            assert!(all.contains_key(&format!("role-{role}")), "{role}");
+        }
+        for (ground, values) in network::GROUNDS {
+            let said = all.get(&format!("ground-{ground}")).unwrap_or_else(|| panic!("{ground}"));
+            let plain = |value: &&str| value.trim_end_matches("_minor").to_owned();
+            let known: BTreeSet<String> = values.iter().map(plain).collect();
+            assert!(said.iter().all(|value| known.contains(value)), "{ground}: {said:?} of {known:?}");
+        }
+        for reason in ["account+name", "iban+accountNumber", "name+birthDate", "phone", "passport"] {
+            assert!(all.contains_key(&format!("join-{}", reason.replace('+', "-"))), "{reason}");
+        }
+    }
 }
