@@ -118,8 +118,7 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
                 Some(b'"') => {}
                 found => return Err(self.wrong("a member name in quotes", found)),
             }
-            self.piece.clear();
-            self.string()?;
+            self.copy_value()?;
             let name = self.piece.get(1..self.piece.len().saturating_sub(1)).unwrap_or_default();
             self.path.push(Step::Key(String::from_utf8_lossy(name).into_owned()));
             match self.peek()? {
@@ -176,74 +175,27 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
         (self.each)(Piece { path: &self.path, start, length, bytes: &self.piece })
     }
 
+    /// Copies the value that begins here: an object, an array, a string with its quotes, or another scalar.
     fn copy_value(&mut self) -> Result<(), Broken> {
         self.piece.clear();
-        let mut depth = 0_usize;
-        loop {
-            match self.look()? {
-                None if depth > 0 => return Err(self.wrong("the end of a value", None)),
-                None => break,
-                Some(b'"') => {
-                    self.string()?;
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                Some(b'{' | b'[') => {
-                    depth = depth.saturating_add(1);
-                    self.keep();
-                }
-                Some(b'}' | b']' | b',') if depth == 0 => break,
-                Some(b'}' | b']') => {
-                    depth = depth.saturating_sub(1);
-                    self.keep();
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                Some(byte) if depth == 0 && byte.is_ascii_whitespace() => break,
-                Some(_) => self.keep_plain()?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Copies a string, quotes included.
-    fn string(&mut self) -> Result<(), Broken> {
-        self.keep();
+        let mut inside = Inside::default();
         loop {
             let block = self.reader.fill_buf()?;
             if block.is_empty() {
-                return Err(self.wrong("the closing quote of a string", None));
+                return match inside {
+                    Inside { in_string: true, .. } => Err(self.wrong("the closing quote of a string", None)),
+                    Inside { depth: 0, .. } => Ok(()),
+                    _ => Err(self.wrong("the end of a value", None)),
+                };
             }
-            let end = memchr::memchr2(b'"', b'\\', block).unwrap_or(block.len());
-            let stop = block.get(end).copied();
-            self.keep_many(end);
-            match stop {
-                Some(b'"') => {
-                    self.keep();
-                    return Ok(());
-                }
-                Some(_) => {
-                    self.keep();
-                    if self.look()?.is_some() {
-                        self.keep();
-                    }
-                }
-                None => {}
+            let (length, done) = inside.advance(block);
+            let room = RECORD_LIMIT.saturating_sub(self.piece.len());
+            self.piece.extend_from_slice(block.get(..length.min(room)).unwrap_or_default());
+            self.pass(length);
+            if done {
+                return Ok(());
             }
         }
-    }
-
-    /// Copies bytes up to the next that could matter to structure.
-    fn keep_plain(&mut self) -> Result<(), Broken> {
-        let block = self.reader.fill_buf()?;
-        let matters = |&byte: &u8| {
-            matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',') || byte.is_ascii_whitespace()
-        };
-        let end = block.iter().skip(1).position(matters).map_or(block.len(), |at| at.saturating_add(1));
-        self.keep_many(end);
-        Ok(())
     }
 
     /// The next byte, white space passed over.
@@ -264,24 +216,8 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
         }
     }
 
-    fn look(&mut self) -> Result<Option<u8>, Broken> {
-        Ok(self.reader.fill_buf()?.first().copied())
-    }
-
     fn take(&mut self) {
         self.pass(1);
-    }
-
-    fn keep(&mut self) {
-        self.keep_many(1);
-    }
-
-    /// Copies `count` bytes of the block that is buffered. The caller has just looked at it, so this cannot fail.
-    fn keep_many(&mut self, count: usize) {
-        let Ok(block) = self.reader.fill_buf() else { return };
-        let room = RECORD_LIMIT.saturating_sub(self.piece.len());
-        self.piece.extend_from_slice(block.get(..count.min(room)).unwrap_or_default());
-        self.pass(count);
     }
 
     fn pass(&mut self, count: usize) {
@@ -295,6 +231,54 @@ impl<R: BufRead, W: Fn(&[Step]) -> bool, E: FnMut(Piece<'_>) -> Result<(), Broke
             self.position,
             format!("not JSON at byte {}: expected {expected}, {found}", self.position),
         )
+    }
+}
+
+/// How far inside a value the scanner is.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Inside {
+    /// How many bytes of `block` belong to the value, and whether it ends with them.
+    fn advance(&mut self, block: &[u8]) -> (usize, bool) {
+        let mut at = 0;
+        while let Some(&byte) = block.get(at) {
+            if self.escaped {
+                self.escaped = false;
+            } else if self.in_string {
+                let rest = block.get(at..).unwrap_or_default();
+                let Some(stop) = memchr::memchr2(b'"', b'\\', rest) else { return (block.len(), false) };
+                at = at.saturating_add(stop);
+                if block.get(at) == Some(&b'"') {
+                    self.in_string = false;
+                    if self.depth == 0 {
+                        return (at.saturating_add(1), true);
+                    }
+                } else {
+                    self.escaped = true;
+                }
+            } else {
+                match byte {
+                    b'"' => self.in_string = true,
+                    b'{' | b'[' => self.depth = self.depth.saturating_add(1),
+                    b'}' | b']' if self.depth > 0 => {
+                        self.depth -= 1;
+                        if self.depth == 0 {
+                            return (at.saturating_add(1), true);
+                        }
+                    }
+                    b'}' | b']' | b',' if self.depth == 0 => return (at, true),
+                    _ if self.depth == 0 && byte.is_ascii_whitespace() => return (at, true),
+                    _ => {}
+                }
+            }
+            at = at.saturating_add(1);
+        }
+        (block.len(), false)
     }
 }
 

@@ -6,8 +6,8 @@
 //! reader finds it tells a [`Scribe`], which cleans values by the type of their property and hands them to an
 //! [`evidence::Sink`].
 //!
-//! Invariants: no reader panics, whatever the bytes; memory does not grow with the file (one record at a time, and a
-//! record is at most [`RECORD_LIMIT`] bytes); a bad record becomes a rejection and the rest still loads; every byte
+//! Invariants: no reader panics, whatever the bytes; one record is held at a time, of at most [`RECORD_LIMIT`] bytes,
+//! and beside it only a fingerprint of each different thing that the file has said; a bad record becomes a rejection and the rest still loads; every byte
 //! of a file is covered by a record, by a rejection, or is the format's own scaffolding between them.
 //!
 //! To add a format: write a module with a type that implements [`Reader`], add it to [`readers`], give it a golden
