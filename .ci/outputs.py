@@ -29,7 +29,7 @@ routes = json.loads((out / "routes.geojson").read_text(encoding="utf8"))
 assert routes["type"] == "FeatureCollection"
 
 # DuckDB opens the events as they are, and they are all there.
-events = duckdb.sql(f"select count(*), count(distinct source) from '{out}/events/*.parquet'").fetchone()
+events = duckdb.sql(f"select count(*), count(distinct source) from '{out}/events/*.parquet'").fetchall()[0]
 assert events[0] == sum(kind["count"] for kind in findings["events"]), (events, findings["events"])
 
 print(f"{entities} entities, {graph.number_of_nodes()} nodes, {len(routes['features'])} features, {events[0]} events")
