@@ -161,7 +161,9 @@ impl Statement {
                 *count = count.saturating_add(1);
             }
             let part = PARTS.get(at).copied().unwrap_or_default();
-            let from = if name.ends_with("ACCTFROM") { self.head.take().unwrap_or(start) } else { start };
+            // The head belongs to the account only if nothing stands between: an account may come last.
+            let head = self.head.take();
+            let from = if name.ends_with("ACCTFROM") { head.unwrap_or(start) } else { start };
             self.part = Some((part, from));
             self.inner = "";
             self.fields.clear();
