@@ -470,3 +470,138 @@ cli-bytes = bytes
 cli-source = source
 cli-changed = The file is not the one that was read: its SHA-256 differs. The text below may be another record.
 cli-source-gone = { $source } is not where it was when it was read; the text cannot be shown.
+
+# Command line: packs
+
+cli-packs-fault = { $file }, line { $line }: { $what }
+cli-packs-fault-in-file = { $file }: { $what }
+cli-packs-not-read = { $faults ->
+    [one] The packs cannot be read as they are: one fault. Nothing else was checked.
+   *[other] The packs cannot be read as they are: { $faults } faults. Nothing else was checked.
+}
+cli-packs-counted = Read { $packs } packs with { $indicators } indicators, { $rules } rules and { $items } questions, and { $lists } lists.
+cli-packs-faults = { $faults ->
+    [0] No faults.
+    [one] One fault.
+   *[other] { $faults } faults.
+}
+cli-packs-tested = { $faults ->
+    [0] Each of { $rules } rules does what its examples say: { $fires } fire, { $quiet } stay quiet.
+    [one] Tested { $rules } rules: { $fires } examples that should fire, { $quiet } that should stay quiet. One does not do what it says.
+   *[other] Tested { $rules } rules: { $fires } examples that should fire, { $quiet } that should stay quiet. { $faults } do not do what they say.
+}
+cli-packs-lint-them = `palermo packs lint` with the same files names all that is wrong
+cli-packs-no-rule = There is no rule “{ $rule }”.
+cli-packs-nearest = Did you mean { $rules }?
+cli-packs-rules-listed = `palermo packs coverage` lists all rules.
+
+cli-packs-in-pack = { $pack } · { $file }, line { $line }
+cli-packs-off = Not run by default: { $reason }
+cli-packs-indicators = Published red flags behind it
+cli-packs-looks-at = What it looks at
+cli-packs-subject-account = Payments of the holder of an account.
+cli-packs-subject-sender = Messages and calls that someone made.
+cli-packs-subject-member = All that someone does, and messages read in a group.
+cli-packs-subject-person = Identifiers that persons give.
+cli-packs-subject-agent = What went through an agent, a conductor, a device or a vehicle.
+cli-packs-subject-household = Payments of all who give the same address.
+cli-packs-kind-window = Counts over a sliding length of time.
+cli-packs-kind-sequence = One event after another.
+cli-packs-kind-bunching = Amounts bunched under a limit.
+cli-packs-kind-shared = One identifier carried by several.
+cli-packs-kind-motif = A pattern of payments between several.
+cli-packs-kind-profile = A month, against what was declared and what peers do.
+cli-packs-kind-questionnaire = Answers to questions.
+cli-packs-numbers = Its numbers
+cli-packs-number-src = from the source: { $reason }
+cli-packs-number-ours = ours: { $reason }
+cli-packs-lists = Lists it uses
+cli-packs-list = { $list } ({ $date }, { $entries ->
+    [one] one entry
+   *[other] { $entries } entries
+}): { $source }
+cli-packs-needs = Data it needs
+cli-packs-needs-unsaid = It does not say.
+cli-packs-counts = What it counts for
+cli-packs-counts-full = Counts as a rule and for its family.
+cli-packs-counts-support = Counts as a rule; its family alone never opens an alert.
+cli-packs-counts-multiplier = Counts neither as a rule nor for a family; it raises what the others weigh.
+cli-packs-counts-counter = Speaks against an alert: a harmless look-alike.
+cli-packs-family = Family: { $family }
+cli-packs-phase-recruit = Phase: recruitment
+cli-packs-phase-transport = Phase: transport
+cli-packs-phase-exploit = Phase: exploitation
+cli-packs-phase-launder = Phase: money laundering
+cli-packs-role = Suggests for its subject, as a hypothesis: { $role }
+cli-packs-examples = Examples
+cli-packs-example-fires = fires: { $note }
+cli-packs-example-quiet = quiet: { $note }
+cli-packs-example-benign = quiet, a harmless look-alike: { $note }
+
+cli-packs-by-rule = rule { $rule } (examples: { $fires } fire, { $quiet } quiet)
+cli-packs-by-rule-off = rule { $rule }, not run by default (examples: { $fires } fire, { $quiet } quiet)
+cli-packs-by-item = question { $item }: { $ask }
+cli-packs-by-none = no rule: { $why }
+cli-packs-by-nothing = NOTHING decides it, and nothing says why.
+cli-packs-data = data: { $needs }
+cli-packs-sum-indicators = Red flags: { $count }
+cli-packs-sum-with-rule = With a rule: { $count }
+cli-packs-sum-only-off = Of these, only with rules that are not run by default: { $count }
+cli-packs-sum-only-items = Without a rule, with a question: { $count }
+cli-packs-sum-none = With neither, and why is said: { $count }
+cli-packs-sum-open = With neither, and nothing says why: { $count }
+cli-packs-sum-rules = Rules: { $count }
+cli-packs-sum-items = Questions: { $count }
+cli-packs-sum-examples = Examples: { $fires } that fire, { $quiet } that stay quiet
+cli-packs-sum-status = Verified, { $status }: { $count }
+cli-packs-page-title = Which red flag is decided by what
+cli-packs-page-intro = Made by `palermo packs coverage --markdown`; do not edit. A red flag is never proof: an alert needs several rules of several families, and a person decides.
+cli-packs-col-indicator = Red flag
+cli-packs-col-decided = Decided by
+cli-packs-col-data = Data or observer needed
+cli-packs-col-cite = Source
+
+cli-packs-bad-id = “{ $id }” is no id of a pack.
+cli-packs-good-id = an id begins with a small letter and has small letters, digits and hyphens, such as my-agency-2026
+cli-packs-exists = { $path } is there already.
+cli-packs-not-overwritten = nothing is overwritten; choose another id, or another folder with --dir
+cli-packs-give-folder = give an existing folder with --dir
+cli-packs-written = Wrote { $path }. Change it, then run: palermo packs lint { $path }
+
+cli-packs-replayed = Over { $records } records ({ $rejections } refused) with { $events } events: { $alerts } alerts.
+cli-packs-col-rule = rule
+cli-packs-col-hits = hits
+cli-packs-col-subjects = subjects
+cli-packs-col-alerts = alerts
+cli-packs-col-precision = confirmed
+cli-packs-col-together = fires most often with (subjects)
+cli-packs-precision = { $missed ->
+    [0] { $share } ({ $confirmed }/{ $judged })
+   *[other] { $share } ({ $confirmed }/{ $judged }; { $missed } missed)
+}
+cli-packs-silent = { $count ->
+    [one] One rule found nothing: { $rules }
+   *[other] { $count } rules found nothing: { $rules }
+}
+cli-packs-undecided = { $rule } could not be decided for { $subjects ->
+    [one] one subject
+   *[other] { $subjects } subjects
+}, for want of: { $missing }
+cli-packs-verdicts-not-found = { $count ->
+    [one] One verdict is on a subject that is not in these records, or on a rule that is in no pack: line { $lines }
+   *[other] { $count } verdicts are on subjects that are not in these records, or on rules that are in no pack: lines { $lines }
+}
+cli-packs-verdicts-ambiguous = { $count ->
+    [one] One verdict names a number that several subjects have: line { $lines }
+   *[other] { $count } verdicts name numbers that several subjects have: lines { $lines }
+}
+cli-packs-changes = What would change
+cli-packs-no-change = No rule finds anything else.
+cli-packs-rule-change = { $rule }: hits { $before } → { $now }, in alerts { $alertsbefore } → { $alertsnow }
+cli-packs-parameter-change = {"  "}{ $name }: { $before } → { $now }
+cli-packs-rewritten = {"  "}written otherwise, or in one of the two only
+cli-packs-precision-change = {"  "}confirmed: { $before } → { $now }
+cli-packs-gained = {"  "}new ({ $count }): { $subjects }
+cli-packs-lost = {"  "}no longer ({ $count }): { $subjects }
+cli-packs-alerts-change = Alerts: { $before } → { $now }
+cli-packs-protected = { $subject } (may need protection)

@@ -470,3 +470,138 @@ cli-bytes = octets
 cli-source = source
 cli-changed = Le fichier n'est pas celui qui a été lu : son SHA-256 diffère. Le texte ci-dessous est peut-être un autre enregistrement.
 cli-source-gone = { $source } n'est plus là où il a été lu ; le texte ne peut être montré.
+
+# Command line: packs
+
+cli-packs-fault = { $file }, ligne { $line } : { $what }
+cli-packs-fault-in-file = { $file } : { $what }
+cli-packs-not-read = { $faults ->
+    [one] Les lots ne peuvent être lus en l'état : un défaut. Rien d'autre n'a été vérifié.
+   *[other] Les lots ne peuvent être lus en l'état : { $faults } défauts. Rien d'autre n'a été vérifié.
+}
+cli-packs-counted = Lus : { $packs } lots avec { $indicators } indicateurs, { $rules } règles et { $items } questions, et { $lists } listes.
+cli-packs-faults = { $faults ->
+    [0] Aucun défaut.
+    [one] Un défaut.
+   *[other] { $faults } défauts.
+}
+cli-packs-tested = { $faults ->
+    [0] Chacune des { $rules } règles fait ce que disent ses exemples : { $fires } la déclenchent, { $quiet } la laissent muette.
+    [one] Éprouvées : { $rules } règles ; { $fires } exemples doivent les déclencher, { $quiet } les laisser muettes. Un ne fait pas ce qu'il dit.
+   *[other] Éprouvées : { $rules } règles ; { $fires } exemples doivent les déclencher, { $quiet } les laisser muettes. { $faults } ne font pas ce qu'ils disent.
+}
+cli-packs-lint-them = `palermo packs lint` avec les mêmes fichiers nomme tout ce qui ne va pas
+cli-packs-no-rule = Il n'y a pas de règle « { $rule } ».
+cli-packs-nearest = Vouliez-vous dire { $rules } ?
+cli-packs-rules-listed = `palermo packs coverage` énumère toutes les règles.
+
+cli-packs-in-pack = { $pack } · { $file }, ligne { $line }
+cli-packs-off = Non appliquée d'office : { $reason }
+cli-packs-indicators = Signaux d'alerte publiés qui la fondent
+cli-packs-looks-at = Ce qu'elle regarde
+cli-packs-subject-account = Les paiements du titulaire d'un compte.
+cli-packs-subject-sender = Les messages et les appels que quelqu'un a émis.
+cli-packs-subject-member = Tout ce que fait quelqu'un, et les messages lus dans un groupe.
+cli-packs-subject-person = Les identifiants que donnent des personnes.
+cli-packs-subject-agent = Ce qui est passé par un agent, un déposant, un appareil ou un véhicule.
+cli-packs-subject-household = Les paiements de tous ceux qui donnent la même adresse.
+cli-packs-kind-window = Des comptes sur une durée glissante.
+cli-packs-kind-sequence = Un événement après un autre.
+cli-packs-kind-bunching = Des montants serrés sous une limite.
+cli-packs-kind-shared = Un identifiant porté par plusieurs.
+cli-packs-kind-motif = Un motif de paiements entre plusieurs.
+cli-packs-kind-profile = Un mois, face à ce qui a été déclaré et à ce que font les pairs.
+cli-packs-kind-questionnaire = Des réponses à des questions.
+cli-packs-numbers = Ses nombres
+cli-packs-number-src = de la source : { $reason }
+cli-packs-number-ours = de nous : { $reason }
+cli-packs-lists = Listes qu'elle emploie
+cli-packs-list = { $list } ({ $date }, { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+}) : { $source }
+cli-packs-needs = Données qu'il lui faut
+cli-packs-needs-unsaid = Elle ne le dit pas.
+cli-packs-counts = Ce qu'elle compte
+cli-packs-counts-full = Compte comme règle et pour sa famille.
+cli-packs-counts-support = Compte comme règle ; sa famille seule n'ouvre jamais une alerte.
+cli-packs-counts-multiplier = Ne compte ni comme règle ni pour une famille ; elle augmente le poids des autres.
+cli-packs-counts-counter = Parle contre une alerte : un sosie anodin.
+cli-packs-family = Famille : { $family }
+cli-packs-phase-recruit = Phase : recrutement
+cli-packs-phase-transport = Phase : transport
+cli-packs-phase-exploit = Phase : exploitation
+cli-packs-phase-launder = Phase : blanchiment d'argent
+cli-packs-role = Suggère pour son sujet, à titre d'hypothèse : { $role }
+cli-packs-examples = Exemples
+cli-packs-example-fires = déclenche : { $note }
+cli-packs-example-quiet = muette : { $note }
+cli-packs-example-benign = muette, un sosie anodin : { $note }
+
+cli-packs-by-rule = règle { $rule } (exemples : { $fires } la déclenchent, { $quiet } la laissent muette)
+cli-packs-by-rule-off = règle { $rule }, non appliquée d'office (exemples : { $fires } la déclenchent, { $quiet } la laissent muette)
+cli-packs-by-item = question { $item } : { $ask }
+cli-packs-by-none = pas de règle : { $why }
+cli-packs-by-nothing = RIEN ne le décide, et rien ne dit pourquoi.
+cli-packs-data = données : { $needs }
+cli-packs-sum-indicators = Signaux d'alerte : { $count }
+cli-packs-sum-with-rule = Avec une règle : { $count }
+cli-packs-sum-only-off = Dont seulement avec des règles non appliquées d'office : { $count }
+cli-packs-sum-only-items = Sans règle, avec une question : { $count }
+cli-packs-sum-none = Sans l'une ni l'autre, et la raison est dite : { $count }
+cli-packs-sum-open = Sans l'une ni l'autre, et rien ne dit pourquoi : { $count }
+cli-packs-sum-rules = Règles : { $count }
+cli-packs-sum-items = Questions : { $count }
+cli-packs-sum-examples = Exemples : { $fires } qui déclenchent, { $quiet } qui laissent muette
+cli-packs-sum-status = Vérification, { $status } : { $count }
+cli-packs-page-title = Quel signal d'alerte est décidé par quoi
+cli-packs-page-intro = Fait par `palermo packs coverage --markdown --lang fr` ; ne pas modifier. Un signal n'est jamais une preuve : une alerte demande plusieurs règles de plusieurs familles, et une personne décide.
+cli-packs-col-indicator = Signal d'alerte
+cli-packs-col-decided = Décidé par
+cli-packs-col-data = Données ou observateur nécessaires
+cli-packs-col-cite = Source
+
+cli-packs-bad-id = « { $id } » n'est pas un identifiant de lot.
+cli-packs-good-id = un identifiant commence par une minuscule et n'a que des minuscules, des chiffres et des traits d'union, comme mon-service-2026
+cli-packs-exists = { $path } existe déjà.
+cli-packs-not-overwritten = rien n'est écrasé ; choisissez un autre identifiant, ou un autre dossier avec --dir
+cli-packs-give-folder = donnez un dossier existant avec --dir
+cli-packs-written = Écrit : { $path }. Modifiez-le, puis lancez : palermo packs lint { $path }
+
+cli-packs-replayed = Sur { $records } enregistrements ({ $rejections } refusés) et { $events } événements : { $alerts } alertes.
+cli-packs-col-rule = règle
+cli-packs-col-hits = déclenchée
+cli-packs-col-subjects = sujets
+cli-packs-col-alerts = alertes
+cli-packs-col-precision = confirmés
+cli-packs-col-together = le plus souvent avec (sujets)
+cli-packs-precision = { $missed ->
+    [0] { $share } ({ $confirmed }/{ $judged })
+   *[other] { $share } ({ $confirmed }/{ $judged } ; { $missed } manqués)
+}
+cli-packs-silent = { $count ->
+    [one] { $count } règle n'a rien trouvé : { $rules }
+   *[other] { $count } règles n'ont rien trouvé : { $rules }
+}
+cli-packs-undecided = { $rule } n'a pu être décidée pour { $subjects ->
+    [one] { $subjects } sujet
+   *[other] { $subjects } sujets
+}, faute de : { $missing }
+cli-packs-verdicts-not-found = { $count ->
+    [one] Un verdict porte sur un sujet absent de ces enregistrements, ou sur une règle d'aucun lot : ligne { $lines }
+   *[other] { $count } verdicts portent sur des sujets absents de ces enregistrements, ou sur des règles d'aucun lot : lignes { $lines }
+}
+cli-packs-verdicts-ambiguous = { $count ->
+    [one] Un verdict donne un numéro que plusieurs sujets ont : ligne { $lines }
+   *[other] { $count } verdicts donnent des numéros que plusieurs sujets ont : lignes { $lines }
+}
+cli-packs-changes = Ce qui changerait
+cli-packs-no-change = Aucune règle ne trouve autre chose.
+cli-packs-rule-change = { $rule } : déclenchée { $before } → { $now }, dans des alertes { $alertsbefore } → { $alertsnow }
+cli-packs-parameter-change = {"  "}{ $name } : { $before } → { $now }
+cli-packs-rewritten = {"  "}écrite autrement, ou dans l'un des deux seulement
+cli-packs-precision-change = {"  "}confirmés : { $before } → { $now }
+cli-packs-gained = {"  "}nouveaux ({ $count }) : { $subjects }
+cli-packs-lost = {"  "}plus trouvés ({ $count }) : { $subjects }
+cli-packs-alerts-change = Alertes : { $before } → { $now }
+cli-packs-protected = { $subject } (à protéger peut-être)

@@ -53,6 +53,18 @@ named_codes! {
         Interview = "interview",
         /// Persons counted together by an authority or survey, without identities.
         Tally = "tally",
+        /// A merchant held a sum on a card without taking it yet.
+        Authorisation = "authorisation",
+        /// A device used an account.
+        Login = "login",
+        /// Banknotes were changed for others.
+        Exchange = "exchange",
+        /// An advertisement appeared.
+        Advert = "advert",
+        /// An application was filed: for an account, a visa, a permit.
+        Application = "application",
+        /// Staff saw or asked something: an item of a questionnaire and its answer.
+        Observation = "observation",
     }
 }
 

@@ -1,25 +1,108 @@
 //! From hits to alerts.
 //!
-//! Ours: at least three rules from at least three families, and at least one family that speaks of the exploitation
-//! itself; how someone lives, travels or spends only supports. One alert for a subject, never from a single rule.
+//! How many rules and families an alert needs, which families open it and what each hit weighs stands in
+//! `packs/combination.yaml`. One alert for a subject, never from a single rule; how someone lives, travels or spends
+//! only supports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use resolve::ClusterIx;
+use serde::Deserialize;
 
+use crate::error::PackError;
 use crate::finding::{Alert, Hit, RoleHint};
-use crate::pack::Packs;
-
-/// How many rules and families an alert needs.
-const LEAST: usize = 3;
-/// One of these families is needed.
-const GATES: [&str; 7] = ["FLOW", "NET", "CONTROL", "PAYROLL", "SMUG", "ADS", "DOCS"];
+use crate::ordered::Ordered;
+use crate::pack::{Counts, Packs, RawParameter, Rule, read};
+use crate::quantity::{ONE, Quantity, whole};
 
 /// The roles a subject of an alert may be thought to have.
 pub(crate) const ROLES: [&str; 5] =
     ["collector", "controller", "nominee", "possible-victim", "payer-under-duress"];
 /// Roles of people to protect: never the subject of a report.
 pub(crate) const PROTECTED_ROLES: [&str; 2] = ["possible-victim", "payer-under-duress"];
+
+/// What makes an alert, in ten-thousandths.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Combination {
+    least_rules: i64,
+    least_families: i64,
+    gates: Vec<String>,
+    least_points: i64,
+    family_cap: i64,
+    multiplier: i64,
+    counter: i64,
+    phases: BTreeMap<String, i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    combination: RawCombination,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCombination {
+    least_rules: RawParameter,
+    least_families: RawParameter,
+    gates: Vec<String>,
+    least_points: RawParameter,
+    family_cap: RawParameter,
+    multiplier: RawParameter,
+    counter: RawParameter,
+    phases: Ordered<RawParameter>,
+}
+
+impl Combination {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let raw = read::<RawFile>(file, text)?.combination;
+        let number = |name: &str, raw: &RawParameter| {
+            let wrong = |message: &str| PackError::Form { file: file.to_owned(), message: format!("{name}: {message}") };
+            raw.reason().map_err(wrong)?;
+            let quantity = Quantity::parse(raw.value());
+            quantity.map(|own| own.value).ok_or_else(|| wrong("expected a number or a share"))
+        };
+        let phases = raw.phases.0.iter().map(|(name, raw)| Ok((name.clone(), number(name, raw)?)));
+        let own = Self {
+            least_rules: number("least_rules", &raw.least_rules)?,
+            least_families: number("least_families", &raw.least_families)?,
+            least_points: number("least_points", &raw.least_points)?,
+            family_cap: number("family_cap", &raw.family_cap)?,
+            multiplier: number("multiplier", &raw.multiplier)?,
+            counter: number("counter", &raw.counter)?,
+            phases: phases.collect::<Result<_, PackError>>()?,
+            gates: raw.gates,
+        };
+        if own.least_rules <= ONE || own.least_families <= ONE || own.gates.is_empty() {
+            let message = "an alert needs more than one rule, more than one family and a gate".to_owned();
+            return Err(PackError::Form { file: file.to_owned(), message });
+        }
+        Ok(own)
+    }
+
+    pub(crate) fn knows_phase(&self, phase: &str) -> bool {
+        self.phases.contains_key(phase)
+    }
+
+    /// Whether rules together make an alert.
+    fn is_met(&self, rules: &[&Rule]) -> bool {
+        let counted = || rules.iter().filter(|rule| matches!(rule.counts, Counts::Full | Counts::Support));
+        let mut families: BTreeMap<&str, i64> = BTreeMap::new();
+        for rule in counted() {
+            let weight = rule.phase.as_ref().and_then(|phase| self.phases.get(phase)).copied().unwrap_or(ONE);
+            *families.entry(&rule.family).or_default() += weight;
+        }
+        let is_open = counted().any(|rule| rule.counts == Counts::Full && self.gates.contains(&rule.family));
+        let number = |of: Counts| whole(rules.iter().filter(|rule| rule.counts == of).count());
+        let points: i64 = families.values().map(|points| (*points).min(self.family_cap)).sum();
+        let raised = points + points / ONE * (number(Counts::Multiplier) / ONE * self.multiplier);
+        let left = raised - number(Counts::Counter) / ONE * self.counter;
+        is_open
+            && whole(counted().count()) >= self.least_rules
+            && whole(families.len()) >= self.least_families
+            && left >= self.least_points
+    }
+}
 
 /// The alerts that `hits`, sorted by subject, give.
 pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
@@ -29,14 +112,15 @@ pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
     }
     let alert = |(subject, numbers): (ClusterIx, Vec<usize>)| {
         let own = || numbers.iter().filter_map(|&number| hits.get(number));
-        let rules: BTreeSet<&str> = own().map(|hit| hit.rule.as_str()).collect();
-        let families: BTreeSet<&str> = own().map(|hit| hit.family.as_str()).collect();
-        let is_gated = GATES.iter().any(|gate| families.contains(gate));
-        if rules.len() < LEAST || families.len() < LEAST || !is_gated {
+        let names: BTreeSet<&str> = own().map(|hit| hit.rule.as_str()).collect();
+        let rules: Vec<&Rule> = names.iter().filter_map(|rule| packs.rule(rule)).collect();
+        if !packs.combination.is_met(&rules) {
             return None;
         }
+        let counted = rules.iter().filter(|rule| matches!(rule.counts, Counts::Full | Counts::Support));
+        let families: BTreeSet<&str> = counted.map(|rule| rule.family.as_str()).collect();
         let mut roles: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for rule in rules.iter().filter_map(|rule| packs.rule(rule)) {
+        for rule in &rules {
             if let Some(role) = &rule.role_hint {
                 roles.entry(role).or_default().push(rule.id.clone());
             }

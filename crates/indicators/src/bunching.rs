@@ -1,24 +1,28 @@
 //! Amounts that gather just under a limit, without anyone having to know the limit.
 //!
-//! Limits are round: every round figure is tried as one, and many amounts just below it with few just above speak for
-//! it. Limits that change, or that only the payer knows, are found the same way.
+//! Limits are round: every round figure near an amount is tried as one, and many amounts just below it with few just
+//! above speak for it. Limits that change, or that only the payer knows, are found the same way. Of windows that fire
+//! and overlap, the one with most amounts just below a limit is found. Cost: each amount is near a few limits only.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use evidence::{Currency, Truth};
+use evidence::Truth;
 
 use crate::compile::Scope;
-use crate::engine::{Found, Missing, Subjected};
+use crate::engine::{Detector, Found, Missing, Selected};
+use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
-use crate::expression::{At, Condition};
-use crate::field::{Field, Seen};
+use crate::expression::{At, Condition, Value};
+use crate::field::Field;
 use crate::list::{Codes, Contents};
 use crate::pack::{Builder, Test};
+use crate::plan::{Decided, NodeIx};
 use crate::quantity::{ONE, Unit, clamp, ratio, whole};
+use crate::rows::{NONE, Row};
 
 #[derive(Clone, Debug)]
 pub(crate) struct BunchingRule {
-    select: Condition,
+    select: NodeIx,
     within_us: i64,
     /// The bands reach from `below` times the limit up to it, and from it to `above` times.
     below: i64,
@@ -26,6 +30,9 @@ pub(crate) struct BunchingRule {
     /// Leading figures of round limits: 10 to 99.
     figures: Vec<i64>,
     fire: Condition,
+    by: Option<Field>,
+    fields: u64,
+    wanted: Vec<NodeIx>,
 }
 
 /// The measures, in order.
@@ -37,6 +44,35 @@ const MEASURES: [(&str, Unit); 6] = [
     ("different", Unit::Plain),
     ("limit", Unit::Money),
 ];
+
+/// An amount at a moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    time_us: i64,
+    event: u32,
+    amount: i64,
+}
+
+impl Timed for Sum {
+    fn time_us(&self) -> i64 {
+        self.time_us
+    }
+}
+
+/// What lies around a limit.
+#[derive(Clone, Debug, Default)]
+struct Around {
+    below: usize,
+    above: usize,
+    amounts: HashMap<i64, usize>,
+}
+
+/// What the rule keeps of one subject.
+#[derive(Clone, Debug)]
+pub(crate) struct BunchingState {
+    window: Window<Sum>,
+    limits: HashMap<i64, Around>,
+}
 
 impl BunchingRule {
     pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
@@ -66,94 +102,135 @@ impl BunchingRule {
         }
         let names = MEASURES.map(|(name, _)| name);
         let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&names))?;
-        let test = Self { select, within_us, below, above, figures, fire };
+        let by = builder.by()?;
+        let select = builder.of_subject(select);
+        let wanted: Vec<Field> = [Field::Time, Field::Amount].into_iter().chain(by).collect();
+        let fields = select.fields() | wanted.iter().fold(0, |all, field| all | field.bit());
+        let plan = &mut *builder.plan;
+        let (wanted, select) = (plan.wanted(&wanted), plan.add(&select));
+        let test = Self { select, within_us, below, above, figures, fire, by, fields, wanted };
         Ok((Builder::measure_list(&MEASURES), Test::Bunching(test)))
     }
 
-    /// Runs the rule over one subject's events. Cost: one pass for each round figure in reach of the amounts.
-    pub(crate) fn run<'w>(&self, seen: &Subjected<'w, '_>, missing: &mut Missing) -> Vec<Found<'w>> {
-        let mut groups: BTreeMap<Currency, Vec<(i64, Seen<'w>)>> = BTreeMap::new();
-        for event in seen.events() {
-            let at = At::event(event);
-            let decided = self.select.decide(&at);
-            if decided == Truth::False {
-                continue;
-            }
-            match event.number(Field::Amount).zip(event.order_us) {
-                Some((amount, _)) if decided == Truth::True => {
-                    missing.note(0);
-                    groups.entry(event.row.currency).or_default().push((amount, *event));
-                }
-                Some(_) => missing.note(self.select.unknown(&at)),
-                None => missing.note(Field::Amount.bit() | Field::Time.bit()),
-            }
-        }
-        groups.values().filter_map(|group| self.best(group)).collect()
-    }
-
-    /// The limit that most amounts gather under, if the rule fires for any.
-    fn best<'w>(&self, events: &[(i64, Seen<'w>)]) -> Option<Found<'w>> {
-        let (least, most) = (events.iter().map(|(a, _)| *a).min()?, events.iter().map(|(a, _)| *a).max()?);
-        let mut best: Option<([i64; 6], Vec<Seen<'w>>)> = None;
+    /// The limits an amount is near: just below, or just above.
+    fn near(&self, amount: i64) -> impl Iterator<Item = (i64, bool)> + '_ {
         let powers = (0..10).map(|power| 10_i64.saturating_pow(power).saturating_mul(ONE));
         let limits =
-            powers.flat_map(|unit| self.figures.iter().map(move |figure| figure.saturating_mul(unit)));
-        for limit in limits.filter(|limit| *limit > least && part(*limit, self.below) <= most) {
-            if let Some((values, below)) = self.gather(events, limit)
-                && best.as_ref().is_none_or(|(known, _)| (values[0], values[3]) > (known[0], known[3]))
-            {
-                best = Some((values, below));
-            }
-        }
-        best.map(|(values, events)| Found { events, values: values.map(Some).to_vec() })
+            powers.flat_map(move |unit| self.figures.iter().map(move |figure| figure.saturating_mul(unit)));
+        limits.filter_map(move |limit| {
+            let is_below = (part(limit, self.below)..limit).contains(&amount);
+            let is_above = (limit..part(limit, self.above)).contains(&amount);
+            (is_below || is_above).then_some((limit, is_below))
+        })
     }
 
-    /// The fullest window in which amounts gather under `limit`, and those of its events that lie just under it.
-    fn gather<'w>(&self, events: &[(i64, Seen<'w>)], limit: i64) -> Option<([i64; 6], Vec<Seen<'w>>)> {
-        let bands = (part(limit, self.below), part(limit, self.above));
-        let is_below = |amount: i64| amount >= bands.0 && amount < limit;
-        let is_above = |amount: i64| amount >= limit && amount < bands.1;
-        let time = |at: usize| events.get(at).and_then(|(_, event)| event.order_us).unwrap_or(i64::MAX);
-        let (mut low, mut high, mut below, mut above) = (0_usize, 0_usize, 0_usize, 0_usize);
-        let mut amounts: BTreeMap<i64, usize> = BTreeMap::new();
-        let mut best: Option<([i64; 6], usize, usize)> = None;
-        while high < events.len() {
-            let end = time(high);
-            while let Some((amount, _)) = events.get(high).filter(|_| time(high) == end) {
-                above += usize::from(is_above(*amount));
-                if is_below(*amount) {
-                    below += 1;
-                    *amounts.entry(*amount).or_default() += 1;
+    fn values(state: &BunchingState, limit: i64) -> [i64; 6] {
+        let (all, around) = (state.window.len(), state.limits.get(&limit));
+        let (below, above, different) =
+            around.map_or((0, 0, 0), |around| (around.below, around.above, around.amounts.len()));
+        let share = ratio(whole(below), whole(all)).unwrap_or(0);
+        [whole(below), whole(above), whole(all), share, whole(different), limit]
+    }
+
+    fn found(&self, episode: Episode<Sum>) -> Found {
+        let (limit, below) = (episode.tag, part(episode.tag, self.below));
+        let shown = episode.items.iter().filter(|sum| (below..limit).contains(&sum.amount));
+        Found { events: shown.map(|sum| sum.event).collect(), values: episode.values }
+    }
+}
+
+impl Detector for BunchingRule {
+    type Item = Sum;
+    type State = BunchingState;
+
+    fn node(&self) -> NodeIx {
+        self.select
+    }
+
+    fn wanted(&self) -> (&[NodeIx], u64) {
+        (&self.wanted, self.fields)
+    }
+
+    fn state(&self) -> BunchingState {
+        BunchingState { window: Window::new(self.within_us, 0), limits: HashMap::new() }
+    }
+
+    fn clear(state: &mut BunchingState) {
+        state.window.clear();
+        state.limits.clear();
+    }
+
+    fn select(&self, row: &Row<'_>, _: &Decided) -> Option<Selected<Sum>> {
+        let amount = row.rows.amount.get(row.at).copied().filter(|amount| *amount != NONE)?;
+        let group = match self.by {
+            Some(field) => row.key(field)?,
+            None => 0,
+        };
+        let item = Sum { time_us: row.time_us()?, event: row.event(), amount };
+        Some(Selected { group: (group, row.currency()), item })
+    }
+
+    fn push(
+        &self,
+        state: &mut BunchingState,
+        moment: &[Sum],
+        last: Row<'_>,
+        _: &mut Missing,
+        found: &mut Vec<Found>,
+    ) {
+        let Some(end_us) = moment.first().map(|sum| sum.time_us) else { return };
+        let mut touched = Vec::new();
+        for sum in moment {
+            for (limit, is_below) in self.near(sum.amount) {
+                let around = state.limits.entry(limit).or_default();
+                if is_below {
+                    around.below += 1;
+                    *around.amounts.entry(sum.amount).or_default() += 1;
+                    touched.push(limit);
+                } else {
+                    around.above += 1;
                 }
-                high += 1;
             }
-            while let Some((amount, _)) =
-                events.get(low).filter(|_| time(low) < end.saturating_sub(self.within_us))
-            {
-                above -= usize::from(is_above(*amount));
-                if is_below(*amount) {
-                    below -= 1;
-                    if let Some(count) = amounts.get_mut(amount) {
+            state.window.push(sum.clone());
+        }
+        let limits = &mut state.limits;
+        state.window.slide(end_us, |sum| {
+            for (limit, is_below) in self.near(sum.amount) {
+                let Some(around) = limits.get_mut(&limit) else { continue };
+                if is_below {
+                    around.below -= 1;
+                    if let Some(count) = around.amounts.get_mut(&sum.amount) {
                         *count -= 1;
                         if *count == 0 {
-                            amounts.remove(amount);
+                            around.amounts.remove(&sum.amount);
                         }
                     }
+                } else {
+                    around.above -= 1;
                 }
-                low += 1;
+                if around.below == 0 && around.above == 0 {
+                    limits.remove(&limit);
+                }
             }
-            let all = whole(high - low);
-            let share = ratio(whole(below), all).unwrap_or(0);
-            let values = [whole(below), whole(above), all, share, whole(amounts.len()), limit];
-            if best.is_none_or(|(known, ..)| values[0] > known[0])
-                && self.fire.decide(&At::measures(&|number| values.get(number).copied())) == Truth::True
-            {
-                best = Some((values, low, high));
-            }
+        });
+        touched.sort_unstable();
+        touched.dedup();
+        let fires = |values: &[i64; 6]| {
+            let value = |asked: Value| match asked {
+                Value::Measure(number) => values.get(number).copied(),
+                _ => None,
+            };
+            self.fire.decide(&At::measures(Some(last), &value)) == Truth::True
+        };
+        let best = touched.into_iter().map(|limit| Self::values(state, limit)).filter(fires);
+        if let Some(values) = best.max_by_key(|values| (values[0], values[3], std::cmp::Reverse(values[5]))) {
+            let over = state.window.fire(values.map(Some).to_vec(), values[5]);
+            found.extend(over.map(|episode| self.found(episode)));
         }
-        let (values, low, high) = best?;
-        let part = events.get(low..high).unwrap_or_default().iter();
-        Some((values, part.filter(|(amount, _)| is_below(*amount)).map(|(_, event)| *event).collect()))
+    }
+
+    fn finish(&self, state: &mut BunchingState, _: Row<'_>, found: &mut Vec<Found>) {
+        found.extend(state.window.close().map(|episode| self.found(episode)));
     }
 }
 

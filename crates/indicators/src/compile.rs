@@ -9,15 +9,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
-use evidence::Truth;
+
 
 use crate::error::{PackError, Place};
-use crate::expression::{Comparison, Condition, Number, Operation, Which};
+use crate::expression::{Comparison, Condition, Number, Operation, Value, Which};
 use crate::field::{Field, code_words, parse_code};
 use crate::list::{Contents, List};
+use crate::measure::{CONDITIONS, KEYS, Measure, Of};
 use crate::pack::Parameter;
 use crate::quantity::{ONE, Unit};
-use crate::text::Term;
+use crate::text::{Finder, Term};
 
 /// Words that would make a condition turn on who a person is.
 pub(crate) const PROTECTED: [&str; 17] = [
@@ -40,30 +41,41 @@ pub(crate) const PROTECTED: [&str; 17] = [
     "skin",
 ];
 
-/// The term lists that conditions look for in texts; each has a bit in [`crate::field::Seen::mentions`].
+/// The term lists that conditions look for in texts; each has a bit in the set of terms mentioned.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Atoms(Vec<Atom>);
 
 #[derive(Clone, Debug)]
-pub(crate) struct Atom {
+struct Atom {
     list: String,
-    pub(crate) field: Field,
-    pub(crate) terms: Arc<Vec<Term>>,
-    pub(crate) bit: u64,
+    field: Field,
+    terms: Arc<Vec<Term>>,
 }
 
 impl Atoms {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Atom> {
-        self.0.iter()
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
-    fn bit(&mut self, list: &str, field: Field, terms: &Arc<Vec<Term>>) -> Option<u64> {
-        if let Some(known) = self.0.iter().find(|atom| atom.list == list && atom.field == field) {
-            return Some(known.bit);
-        }
-        let bit = 1_u64.checked_shl(u32::try_from(self.0.len()).ok()?)?;
-        self.0.push(Atom { list: list.to_owned(), field, terms: Arc::clone(terms), bit });
-        Some(bit)
+    /// A finder for the terms looked for in each of two fields.
+    pub(crate) fn finder(&self, fields: &[Field; 2]) -> (Finder, Finder) {
+        let of = |field: Field| {
+            let own = self.0.iter().zip(0_u32..).filter(move |(atom, _)| atom.field == field);
+            Finder::new(own.map(|(atom, bit)| (atom.terms.as_slice(), bit)))
+        };
+        let [one, two] = *fields;
+        (of(one), of(two))
+    }
+
+    fn bit(&mut self, list: &str, field: Field, terms: &Arc<Vec<Term>>) -> u32 {
+        // The other party's line of business is looked through with the same terms as one's own.
+        let field = if field == Field::OtherIndustry { Field::Industry } else { field };
+        let known = self.0.iter().position(|atom| atom.list == list && atom.field == field);
+        let at = known.unwrap_or_else(|| {
+            self.0.push(Atom { list: list.to_owned(), field, terms: Arc::clone(terms) });
+            self.0.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
     }
 }
 
@@ -76,30 +88,6 @@ pub(crate) enum Scope<'s> {
     Pair,
     /// The rule's measures, by number.
     Measures(&'s [&'s str]),
-}
-
-/// What a measure counts over the events of a window.
-#[derive(Clone, Debug)]
-pub(crate) enum Measure {
-    Count(Condition),
-    Share(Condition),
-    Distinct(Field),
-    Sum,
-    Median,
-    PathKm,
-    /// Events the rule selects in so many microseconds before the window.
-    Earlier(i64),
-}
-
-impl Measure {
-    pub(crate) fn unit(&self) -> Unit {
-        match self {
-            Self::Count(_) | Self::Distinct(_) | Self::Earlier(_) => Unit::Plain,
-            Self::Share(_) => Unit::Percent,
-            Self::Sum | Self::Median => Unit::Money,
-            Self::PathKm => Unit::Kilometres,
-        }
-    }
 }
 
 /// Compiles the expressions of one rule.
@@ -120,29 +108,80 @@ impl Compiler<'_> {
         self.truth(&parsed, scope)
     }
 
-    /// A measure such as `count(at_night)`.
-    pub(crate) fn measure(&mut self, source: &str) -> Compiled<Measure> {
-        const EXPECTED: &str = "expected count(), count(condition), share(condition), distinct(field), sum(amount), \
-                                median(amount), path_km() or earlier(parameter)";
+    /// A measure such as `count(at_night)`. The conditions of measures are put into `conditions`, the fields told
+    /// apart into `keys`.
+    pub(crate) fn measure(
+        &mut self,
+        source: &str,
+        conditions: &mut Vec<Condition>,
+        keys: &mut Vec<Field>,
+    ) -> Compiled<Measure> {
+        const EXPECTED: &str = "expected count(), share(condition), sum(amount), mean(amount), median(amount), \
+                                max(amount), min(amount), distinct(field), days(), streak(), path_km(), \
+                                earlier(parameter), usual(parameter), z(parameter), usual_sum(parameter), \
+                                z_sum(parameter) or absent(condition, channel); all but the last five, share and \
+                                path_km may end with a condition";
         let Expr::Call(call) = self.parse(source)? else { return Err(self.wrong(EXPECTED)) };
-        let argument = call.args.first().map(|arg| &arg.expr);
-        match (call.func_name.as_str(), argument) {
-            ("count", None) => Ok(Measure::Count(Condition::Is(Truth::True))),
-            ("count", Some(condition)) => Ok(Measure::Count(self.truth(condition, Scope::Event)?)),
-            ("share", Some(condition)) => Ok(Measure::Share(self.truth(condition, Scope::Event)?)),
-            ("distinct", Some(field)) => {
+        let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.expr).collect();
+        let is_amount = |expr: &Expr| matches!(expr, Expr::Ident(name) if name == "amount");
+        let of = |compiler: &mut Self, rest: &[&Expr], conditions: &mut Vec<Condition>| match rest {
+            [] => Ok(None),
+            [condition] => compiler.bit(condition, conditions).map(Some),
+            _ => Err(compiler.wrong(EXPECTED)),
+        };
+        let name = call.func_name.as_str();
+        match (name, args.as_slice()) {
+            ("count", rest) => Ok(Measure::Count(of(self, rest, conditions)?)),
+            ("days", rest) => Ok(Measure::Days(of(self, rest, conditions)?)),
+            ("streak", rest) => Ok(Measure::Streak(of(self, rest, conditions)?)),
+            ("share", [condition]) => Ok(Measure::Share(self.bit(condition, conditions)?)),
+            ("sum" | "mean" | "median" | "max" | "min", [amount, rest @ ..]) if is_amount(amount) => {
+                let make: fn(Of) -> Measure = match name {
+                    "sum" => Measure::Sum,
+                    "mean" => Measure::Mean,
+                    "median" => Measure::Median,
+                    "max" => Measure::Max,
+                    _ => Measure::Min,
+                };
+                Ok(make(of(self, rest, conditions)?))
+            }
+            ("distinct", [field, rest @ ..]) => {
                 let (field, _) = self.field(field, Scope::Event)?;
                 if field == Field::Text {
                     return Err(self.wrong("memo texts are not counted apart"));
                 }
-                Ok(Measure::Distinct(field))
+                let slot = keys.iter().position(|own| *own == field).unwrap_or_else(|| {
+                    keys.push(field);
+                    keys.len() - 1
+                });
+                if slot >= KEYS {
+                    return Err(self.wrong(format!("a rule tells at most {KEYS} fields apart")));
+                }
+                Ok(Measure::Distinct(slot, field, of(self, rest, conditions)?))
             }
-            ("sum", Some(Expr::Ident(name))) if name == "amount" => Ok(Measure::Sum),
-            ("median", Some(Expr::Ident(name))) if name == "amount" => Ok(Measure::Median),
-            ("path_km", None) => Ok(Measure::PathKm),
-            ("earlier", Some(Expr::Ident(name))) => Ok(Measure::Earlier(self.duration(name)?)),
+            ("path_km", []) => Ok(Measure::PathKm),
+            ("earlier", [Expr::Ident(name)]) => Ok(Measure::Earlier(self.duration(name)?)),
+            ("usual" | "usual_sum", [Expr::Ident(length)]) => {
+                Ok(Measure::Usual(self.duration(length)?, name == "usual_sum"))
+            }
+            ("z" | "z_sum", [Expr::Ident(length)]) => Ok(Measure::Score(self.duration(length)?, name == "z_sum")),
+            ("absent", [condition, Expr::Ident(channel)]) => {
+                let code = parse_code(Field::Channel, channel);
+                let code = code.ok_or_else(|| self.wrong(format!("no channel `{channel}`")))?;
+                Ok(Measure::Absent(self.bit(condition, conditions)?, code))
+            }
             _ => Err(self.wrong(EXPECTED)),
         }
+    }
+
+    fn bit(&mut self, condition: &Expr, conditions: &mut Vec<Condition>) -> Compiled<u32> {
+        let condition = self.truth(condition, Scope::Event)?;
+        let at = conditions.iter().position(|own| *own == condition).unwrap_or_else(|| {
+            conditions.push(condition);
+            conditions.len() - 1
+        });
+        let bit = u32::try_from(at).ok().filter(|bit| *bit < CONDITIONS);
+        bit.ok_or_else(|| self.wrong(format!("the measures of a rule have at most {CONDITIONS} conditions")))
     }
 
     /// The length of a parameter that is a time.
@@ -232,6 +271,9 @@ impl Compiler<'_> {
                 self.compare(Comparison::GreaterOrEqual, left, right, scope)
             }
             (operators::IN, [field, Expr::List(words)]) => {
+                if let Some(codes) = self.codes(field, words, scope)? {
+                    return Ok(codes);
+                }
                 let options: Compiled<Vec<_>> = words
                     .elements
                     .iter()
@@ -244,31 +286,75 @@ impl Compiler<'_> {
     }
 
     fn function(&mut self, name: &str, args: &[&Expr], scope: Scope<'_>) -> Compiled<Condition> {
-        const EXPECTED: &str = "expected in_list(field, \"list\"), in_zone(city|home|origin, \"list\"), \
-                                mentions(text|party, \"list\"), mentions_place(text), states_amount(text, \"list\"), \
-                                bracket_alias(text), is_holder(payee) or blank(text|party|payee)";
+        const EXPECTED: &str = "expected in_list(mcc|currency|country|other_country, \"list\"), \
+                                in_zone(city|home|origin, \"list\"), mentions(text|party|occupation|industry|\
+                                other_industry, \"list\"), mentions_place(text), states_amount(text, \"list\"), \
+                                bracket_alias(text), is_holder(payee), is_business(), is_person(), \
+                                abroad(city|origin), related(counterparty), known(\"list\"), known_other(\"list\"), \
+                                fits_price(amount, \"list\"), is_round(amount, parameter) or \
+                                blank(text|party|payee|counterparty|occupation|industry)";
+        let literal = |expr: &&Expr| match expr {
+            Expr::Literal(LiteralValue::String(text)) => Some(text.inner().to_owned()),
+            _ => None,
+        };
+        match (name, args) {
+            ("is_business", []) => return Ok(Condition::IsBusiness(Which::First, true)),
+            ("is_person", []) => return Ok(Condition::IsBusiness(Which::First, false)),
+            ("known" | "known_other", [list]) => {
+                let list = literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
+                let Contents::External(list) = self.list(&list)? else {
+                    return Err(self.wrong(format!("“{list}” is no external list")));
+                };
+                return Ok(Condition::Known(Which::First, name == "known_other", list));
+            }
+            ("fits_price", [amount, list]) => {
+                let list = literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
+                let Contents::Prices(prices) = self.list(&list)? else {
+                    return Err(self.wrong(format!("“{list}” is no list of prices")));
+                };
+                return Ok(Condition::FitsPrice(Which::First, self.number(amount, scope)?, prices));
+            }
+            ("is_round", [amount, unit]) => {
+                let sides = Box::new((self.number(amount, scope)?, self.number(unit, scope)?));
+                let rest = Number::Apply(Operation::Remainder, sides);
+                return Ok(Condition::Compare(Comparison::Equal, rest, Number::Is(0)));
+            }
+            _ => {}
+        }
         let Some((field, rest)) = args.split_first() else {
             return Err(self.wrong(format!("`{name}()` is not known; {EXPECTED}")));
         };
         let (field, which) = self.field(field, scope)?;
         let list = match rest {
             [] => None,
-            [Expr::Literal(LiteralValue::String(list))] => Some(list.inner().to_owned()),
+            [list] => {
+                let list = literal(list);
+                Some(list.ok_or_else(|| self.wrong(format!("`{name}()` takes the name of a list in quotes")))?)
+            }
             _ => return Err(self.wrong(format!("`{name}()` takes the name of a list in quotes"))),
         };
         let contents = list.as_deref().map(|list| self.list(list)).transpose()?;
         match (name, field, contents) {
-            ("in_list", Field::Mcc | Field::Currency | Field::Country, Some(Contents::Codes(codes))) => {
-                Ok(Condition::InCodes(field, which, codes))
-            }
+            (
+                "in_list",
+                Field::Mcc | Field::Currency | Field::Country | Field::OtherCountry,
+                Some(Contents::Codes(codes)),
+            ) => Ok(Condition::InCodes(field, which, codes)),
             ("in_zone", Field::City | Field::Home | Field::Origin, Some(Contents::Zones(zones))) => {
                 Ok(Condition::InZone(field, which, zones))
             }
-            ("mentions", Field::Text | Field::Party, Some(Contents::Terms(terms))) => {
+            (
+                "mentions",
+                Field::Text | Field::Party | Field::Occupation | Field::Industry | Field::OtherIndustry,
+                Some(contents @ (Contents::Terms(_) | Contents::Slots(_))),
+            ) => {
                 let list = list.unwrap_or_default();
-                let bit = self.atoms.bit(&list, field, &terms);
-                let bit = bit.ok_or_else(|| self.wrong("more than 64 term lists are looked for in texts"))?;
-                Ok(Condition::Mentions(field, which, bit))
+                let bits = self.bits(&list, field, &contents);
+                let one = |bit| Condition::Mentions(field, which, bit);
+                Ok(match *bits.as_slice() {
+                    [bit] => one(bit),
+                    _ => Condition::Or(bits.into_iter().map(one).collect()),
+                })
             }
             ("states_amount", Field::Text, Some(Contents::Terms(units))) => {
                 Ok(Condition::StatesAmount(which, units))
@@ -276,9 +362,61 @@ impl Compiler<'_> {
             ("mentions_place", Field::Text, None) => Ok(Condition::MentionsPlace(which)),
             ("bracket_alias", Field::Text, None) => Ok(Condition::BracketAlias(which)),
             ("is_holder", Field::Payee, None) => Ok(Condition::IsHolder(which)),
-            ("blank", Field::Text | Field::Party | Field::Payee, None) => Ok(Condition::Blank(field, which)),
+            ("abroad", Field::City | Field::Origin, None) => Ok(Condition::Abroad(field, which)),
+            ("related", Field::Counterparty, None) => Ok(Condition::Related(which)),
+            (
+                "blank",
+                Field::Text
+                | Field::Party
+                | Field::Payee
+                | Field::Counterparty
+                | Field::Occupation
+                | Field::Industry
+                | Field::OtherIndustry,
+                None,
+            ) => Ok(Condition::Blank(field, which)),
             _ => Err(self.wrong(format!("`{name}()` does not take that; {EXPECTED}"))),
         }
+    }
+
+    /// The bits of a list of terms, or of each slot of a lexicon.
+    fn bits(&mut self, list: &str, field: Field, contents: &Contents) -> Vec<u32> {
+        match contents {
+            Contents::Terms(terms) => vec![self.atoms.bit(list, field, terms)],
+            Contents::Slots(slots) => {
+                slots.iter().map(|(slot, terms)| self.atoms.bit(&format!("{list}/{slot}"), field, terms)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// `field in ["one", "two"]` for a field of codes.
+    fn codes(
+        &self,
+        field: &Expr,
+        words: &cel::common::ast::ListExpr,
+        scope: Scope<'_>,
+    ) -> Compiled<Option<Condition>> {
+        let (field, which) = self.field(field, scope)?;
+        if !matches!(field, Field::Kind | Field::Channel | Field::Direction) {
+            return Ok(None);
+        }
+        let mut codes = 0;
+        for word in &words.elements {
+            let Expr::Literal(LiteralValue::String(word)) = &word.expr else {
+                return Err(self.wrong("expected words in quotes"));
+            };
+            codes |= self.code(field, word.inner())?;
+        }
+        Ok(Some(Condition::CodeIn(field, which, codes)))
+    }
+
+    fn code(&self, field: Field, word: &str) -> Compiled<u32> {
+        let code = parse_code(field, word).ok_or_else(|| {
+            let words = code_words(field).join(", ");
+            self.wrong(format!("“{word}” is no {}; expected one of {words}", field.name()))
+        })?;
+        Ok(1 << code)
     }
 
     fn list(&self, name: &str) -> Compiled<Contents> {
@@ -289,19 +427,20 @@ impl Compiler<'_> {
         })
     }
 
-    fn equals(&self, left: &Expr, right: &Expr, scope: Scope<'_>, how: Comparison) -> Compiled<Condition> {
+    fn equals(&mut self, left: &Expr, right: &Expr, scope: Scope<'_>, how: Comparison) -> Compiled<Condition> {
         if let Expr::Literal(LiteralValue::String(word)) = right {
             let (field, which) = self.field(left, scope)?;
             let word = word.inner();
             return match field {
                 Field::Kind | Field::Channel | Field::Direction => {
-                    let code = parse_code(field, word).ok_or_else(|| {
-                        let words = code_words(field).join(", ");
-                        self.wrong(format!("“{word}” is no {}; expected one of {words}", field.name()))
-                    })?;
-                    Ok(Condition::Code(field, which, code))
+                    Ok(Condition::CodeIn(field, which, self.code(field, word)?))
                 }
-                Field::Currency | Field::Country => Ok(Condition::IsWord(field, which, word.to_owned())),
+                Field::Currency | Field::Country | Field::OtherCountry => {
+                    let letters = crate::list::letters(word);
+                    let letters = letters.ok_or_else(|| self.wrong(format!("“{word}” is no {}", field.name())))?;
+                    Ok(Condition::IsLetters(field, which, letters))
+                }
+                Field::Party => Ok(Condition::IsWord(field, which, word.to_owned())),
                 _ => Err(self.wrong(format!("`{}` is not compared with a word; use a list", field.name()))),
             };
         }
@@ -315,11 +454,11 @@ impl Compiler<'_> {
         self.compare(how, left, right, scope)
     }
 
-    fn compare(&self, how: Comparison, left: &Expr, right: &Expr, scope: Scope<'_>) -> Compiled<Condition> {
+    fn compare(&mut self, how: Comparison, left: &Expr, right: &Expr, scope: Scope<'_>) -> Compiled<Condition> {
         Ok(Condition::Compare(how, self.number(left, scope)?, self.number(right, scope)?))
     }
 
-    fn number(&self, expr: &Expr, scope: Scope<'_>) -> Compiled<Number> {
+    fn number(&mut self, expr: &Expr, scope: Scope<'_>) -> Compiled<Number> {
         match expr {
             Expr::Literal(LiteralValue::Int(value)) if matches!(value.inner(), 0 | 1) => {
                 Ok(Number::Is(value.inner() * ONE))
@@ -331,9 +470,7 @@ impl Compiler<'_> {
             }
             Expr::Ident(name) => self.named_number(name, scope),
             Expr::Select(_) => match self.field(expr, scope)? {
-                (field @ (Field::Amount | Field::Mcc | Field::MinuteOfDay | Field::Day), which) => {
-                    Ok(Number::Of(field, which))
-                }
+                (field, which) if is_number(field) => Ok(Number::Of(field, which)),
                 (field, _) => Err(self.wrong(format!("`{}` is not a number", field.name()))),
             },
             Expr::Call(call) if call.target.is_none() => {
@@ -344,6 +481,9 @@ impl Compiler<'_> {
                     && b == "then"
                 {
                     return Ok(Number::DistanceKm);
+                }
+                if let Some(number) = self.special(&call.func_name, &args, scope)? {
+                    return Ok(number);
                 }
                 let operation = match call.func_name.as_str() {
                     operators::ADD => Operation::Add,
@@ -361,11 +501,40 @@ impl Compiler<'_> {
         }
     }
 
+    /// Numbers that are written as functions.
+    fn special(&mut self, name: &str, args: &[&Expr], scope: Scope<'_>) -> Compiled<Option<Number>> {
+        let [argument] = args else { return Ok(None) };
+        match (name, argument, scope) {
+            ("slots", Expr::Literal(LiteralValue::String(list)), Scope::Event) => {
+                let contents = self.list(list.inner())?;
+                let Contents::Slots(_) = contents else {
+                    return Err(self.wrong(format!("“{}” has no slots", list.inner())));
+                };
+                let bits = self.bits(list.inner(), Field::Text, &contents);
+                Ok(Some(Number::Slots(Which::First, bits)))
+            }
+            ("threshold", Expr::Literal(LiteralValue::String(list)), Scope::Event | Scope::Measures(_)) => {
+                let Contents::Thresholds(limits) = self.list(list.inner())? else {
+                    return Err(self.wrong(format!("“{}” is no list of thresholds", list.inner())));
+                };
+                Ok(Some(Number::Threshold(Which::First, limits)))
+            }
+            ("peer_median" | "peer_percentile", Expr::Ident(measure), Scope::Measures(names)) => {
+                let number = names.iter().position(|own| own == measure);
+                let number = number.ok_or_else(|| self.wrong(format!("no measure `{measure}`")))?;
+                let median = name == "peer_median";
+                let value = if median { Value::PeerMedian(number) } else { Value::PeerPercentile(number) };
+                Ok(Some(Number::Value(value)))
+            }
+            _ => Ok(None),
+        }
+    }
+
     fn named_number(&self, name: &str, scope: Scope<'_>) -> Compiled<Number> {
         if let Scope::Measures(names) = scope
             && let Some(number) = names.iter().position(|own| *own == name)
         {
-            return Ok(Number::Measure(number));
+            return Ok(Number::Value(Value::Measure(number)));
         }
         if let Some(parameter) = self.parameters.iter().find(|parameter| parameter.name == name) {
             return match parameter.quantity.unit {
@@ -374,10 +543,7 @@ impl Compiler<'_> {
             };
         }
         match (scope, self.field(&Expr::Ident(name.to_owned()), Scope::Event)) {
-            (
-                Scope::Event,
-                Ok((field @ (Field::Amount | Field::Mcc | Field::MinuteOfDay | Field::Day), which)),
-            ) => Ok(Number::Of(field, which)),
+            (Scope::Event, Ok((field, which))) if is_number(field) => Ok(Number::Of(field, which)),
             (Scope::Event, Ok((field, _))) => Err(self.wrong(format!("`{}` is not a number", field.name()))),
             (Scope::Event, Err(error)) => Err(error),
             (Scope::Pair, _) => Err(self.wrong(format!("`{name}`: write first.{name} or then.{name}"))),
@@ -402,9 +568,10 @@ impl Compiler<'_> {
         self.refuse_protected(name)?;
         let known = Field::ALL
             .iter()
-            .find(|field| field.name() == name && !matches!(field, Field::Time | Field::History));
+            .find(|field| field.name() == name && !is_inner(**field));
         known.map(|field| (*field, which)).ok_or_else(|| {
-            let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+            let names = Field::ALL.iter().filter(|field| !is_inner(**field)).map(|field| field.name());
+            let names: Vec<&str> = names.collect();
             self.wrong(format!("no field `{name}`; there are {}", names.join(", ")))
         })
     }
@@ -431,4 +598,27 @@ fn join(left: Condition, right: Condition, is_and: bool) -> Condition {
         }
     }
     if is_and { Condition::And(parts) } else { Condition::Or(parts) }
+}
+
+/// Whether a field is a number.
+fn is_number(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Amount
+            | Field::Mcc
+            | Field::MinuteOfDay
+            | Field::Day
+            | Field::FromHomeKm
+            | Field::AccountAge
+            | Field::Quantity
+            | Field::Income
+    )
+}
+
+/// Fields that only say what is missing; no condition names them.
+fn is_inner(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Time | Field::History | Field::Feed | Field::Peers | Field::Answers | Field::Bound | Field::Status
+    )
 }

@@ -1,133 +1,355 @@
 //! Runs the rules over the evidence.
 //!
-//! The legs of a subject lie together, in order of time; each subject is looked at once, by every rule. Nothing that
-//! is said of one subject depends on another's events, except the first moment of a source, which tells "nothing
-//! before" from "no records of before".
+//! The legs of a subject lie together, in order of time. Subjects are taken by the block: its rows are laid out as
+//! columns, every condition of every rule is decided for all of them at once, and each rule then walks the rows it
+//! selects. Blocks are shared out among threads; what is found does not depend on how. Nothing that is said of one
+//! subject depends on another's events, except what is compared among all (shared identifiers, peers, patterns of
+//! payments) and how far each source reaches and what it shows.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use evidence::{EntityIx, EventKind, Evidence};
+use ::motif::Edge;
+use evidence::{Currency, EntityIx, EventIx, Evidence};
 use resolve::{ClusterIx, Locations, Resolution};
 
 use crate::alert::alerts;
-use crate::field::{Field, Seen, Side};
+use crate::episode::Timed;
+use crate::field::Field;
 use crate::finding::{Findings, Hit, Unknown};
+use crate::mask;
 use crate::pack::{Packs, Rule, Subject, Test};
+use crate::plan::{Decided, NodeIx};
+use crate::profile::Month;
 use crate::quantity::Unit;
+use crate::rows::{Row, Rows};
 use crate::wording::{Language, sentence, show};
 use crate::world::World;
 
-/// Evaluates all rules. Pure: the same input gives the same findings, to the byte.
+/// Rows of a block: so many columns of so many rows stay in a core's own cache. A subject with more is a block alone.
+const BLOCK: usize = 4_096;
+
+/// Evaluates all rules. Pure: the same input gives the same findings, to the byte, whatever the number of threads.
 pub fn evaluate(
     evidence: &Evidence,
     resolution: &Resolution,
     locations: &Locations,
     packs: &Packs,
 ) -> Findings {
-    let world = World::new(evidence, resolution, locations, &packs.atoms);
-    let mut hits = Vec::new();
-    let mut undecided: BTreeMap<&str, Undecided> = BTreeMap::new();
-    let mut events = Vec::new();
-    for legs in world.legs.chunk_by(|one, other| one.subject == other.subject) {
-        let Some(subject) = legs.first().map(|leg| leg.subject) else { continue };
-        events.clear();
-        events.extend(legs.iter().filter_map(|leg| world.seen(leg)));
-        for rule in packs.rules() {
-            let seen = Subjected { events: &events, of: rule.subject };
-            let mut missing = Missing::default();
-            let found = match &rule.test {
-                Test::Window(test) => test.run(&seen, &mut missing),
-                Test::Sequence(test) => test.run(&seen, &mut missing),
-                Test::Bunching(test) => test.run(&seen, &mut missing),
-                Test::Shared(_) => continue,
-            };
-            if found.is_empty() {
-                undecided.entry(&rule.id).or_default().note(&missing);
+    evaluate_with(evidence, resolution, locations, packs, BTreeMap::new())
+}
+
+/// [`evaluate`], with entries of external lists that only this run has.
+pub(crate) fn evaluate_with(
+    evidence: &Evidence,
+    resolution: &Resolution,
+    locations: &Locations,
+    packs: &Packs,
+    listed: BTreeMap<String, BTreeMap<[u8; 32], i64>>,
+) -> Findings {
+    let mut world = World::new(evidence, resolution, locations, &packs.atoms, packs.needs);
+    world.listed = listed;
+    let rules: Vec<&Rule> = packs.running().collect();
+    let mut all = by_subject(&world, packs, &rules);
+    for rule in &rules {
+        match &rule.test {
+            Test::Shared(test) => {
+                let found = test.run(&world, rule);
+                all.hits.extend(found.hits);
+                if let Some(subjects) = found.without_identifiers {
+                    let undecided = Undecided { fields: 0, identifiers: true, subjects };
+                    all.undecided.insert(rule.id.clone(), undecided);
+                }
             }
-            hits.extend(found.into_iter().filter_map(|found| hit(rule, subject, &found)));
+            Test::Profile(test) => {
+                let months = all.months.remove(&rule.id).unwrap_or_default();
+                let judged = test.judge(&world, months);
+                all.hits.extend(judged.found.iter().filter_map(|(subject, found)| {
+                    hit(&world, rule, ClusterIx(*subject), found)
+                }));
+                if judged.undecided > 0 {
+                    let undecided = Undecided { fields: judged.lacks, identifiers: false, subjects: judged.undecided };
+                    all.undecided.insert(rule.id.clone(), undecided);
+                }
+            }
+            Test::Motif(test) => {
+                let (found, cut_short) = test.judge(&world, all.payments.remove(&rule.id).unwrap_or_default());
+                if cut_short > 0 {
+                    let undecided = Undecided { fields: Field::Bound.bit(), identifiers: false, subjects: cut_short };
+                    all.undecided.insert(rule.id.clone(), undecided);
+                }
+                all.hits.extend(found.iter().filter_map(|(subject, found)| {
+                    hit(&world, rule, ClusterIx(*subject), found)
+                }));
+            }
+            _ => {}
         }
     }
-    for rule in packs.rules() {
-        if let Test::Shared(test) = &rule.test {
-            let found = test.run(&world, rule);
-            if let Some(persons) = found.without_identifiers {
-                undecided.insert(&rule.id, Undecided { fields: 0, identifiers: true, subjects: persons });
-            }
-            hits.extend(found.hits);
-        }
-    }
+    let mut hits = all.hits;
     hits.sort_by(|a, b| {
         (a.subject, &a.rule, &a.from, &a.events).cmp(&(b.subject, &b.rule, &b.from, &b.events))
     });
-    let unknown = undecided.into_iter().filter(|(_, undecided)| undecided.subjects > 0);
-    let unknown = unknown.map(|(rule, undecided)| undecided.unknown(rule)).collect();
+    let unknown = all.undecided.into_iter().filter(|(_, undecided)| undecided.subjects > 0);
+    let unknown = unknown.map(|(rule, undecided)| undecided.unknown(&rule)).collect();
     Findings { alerts: alerts(&hits, packs), hits, unknown }
 }
 
-/// The events of one subject that a rule's kind of subject has.
-pub(crate) struct Subjected<'w, 's> {
-    events: &'s [Seen<'w>],
-    of: Subject,
+/// What the rules on single subjects found.
+#[derive(Debug, Default)]
+struct Everything {
+    hits: Vec<Hit>,
+    undecided: BTreeMap<String, Undecided>,
+    /// For rules that compare peers: what each subject did in each month.
+    months: BTreeMap<String, Vec<Month>>,
+    /// For rules on patterns: the payments they select.
+    payments: BTreeMap<String, Vec<Edge>>,
 }
 
-impl<'w, 's> Subjected<'w, 's> {
-    pub(crate) fn events(&self) -> impl Iterator<Item = &'s Seen<'w>> + use<'w, 's> {
-        let of = self.of;
-        self.events.iter().filter(move |seen| match of {
-            Subject::Account => seen.row.kind == EventKind::Payment,
-            Subject::Sender => {
-                seen.side == Side::Out && matches!(seen.row.kind, EventKind::Message | EventKind::Call)
-            }
-            Subject::Member => true,
-            Subject::Person => false,
-        })
+impl Everything {
+    fn join(&mut self, other: Self) {
+        self.hits.extend(other.hits);
+        for (rule, undecided) in other.undecided {
+            self.undecided.entry(rule).or_default().join(&undecided);
+        }
+        for (rule, months) in other.months {
+            self.months.entry(rule).or_default().extend(months);
+        }
+        for (rule, payments) in other.payments {
+            self.payments.entry(rule).or_default().extend(payments);
+        }
     }
 }
 
+fn by_subject(world: &World<'_>, packs: &Packs, rules: &[&Rule]) -> Everything {
+    let blocks = blocks(world);
+    let next = AtomicUsize::new(0);
+    let all = Mutex::new(Everything::default());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(blocks.len()).max(1);
+    let work = || {
+        let mut own = Everything::default();
+        let (mut rows, mut decided) = (Rows::default(), Decided::default());
+        while let Some(range) = blocks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            rows.clear();
+            range.clone().for_each(|subject| world.lay_out(subject, &mut rows));
+            packs.plan.decide(world, &rows, &mut decided);
+            let block = Block { world, packs, rows: &rows, decided: &decided };
+            let is_household = range.start >= world.first_household();
+            for rule in rules.iter().filter(|rule| is_household == (rule.subject == Subject::Household)) {
+                block.run(rule, &mut own);
+            }
+        }
+        if let Ok(mut all) = all.lock() {
+            all.join(own);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    all.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Subjects with legs, so many together that a block is full.
+fn blocks(world: &World<'_>) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    let (mut start, mut rows) = (0, 0);
+    for subject in 0..world.subjects() {
+        let own = world.range(subject).len();
+        if rows > 0 && rows + own > BLOCK || subject == world.first_household() {
+            blocks.push(start..subject);
+            (start, rows) = (subject, 0);
+        }
+        rows += own;
+    }
+    blocks.push(start..world.subjects());
+    blocks
+}
+
+/// A kind of rule that looks at one subject's events in order of time.
+pub(crate) trait Detector {
+    /// What it keeps of an event it selects.
+    type Item: Timed;
+    /// What it carries from moment to moment.
+    type State;
+
+    /// The condition of the events it looks at.
+    fn node(&self) -> NodeIx;
+    /// Conditions that an event must meet to count, and the fields the rule reads.
+    fn wanted(&self) -> (&[NodeIx], u64);
+    fn state(&self) -> Self::State;
+    fn clear(state: &mut Self::State);
+    fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Self::Item>>;
+    /// Takes in all that was selected at one moment.
+    fn push(
+        &self,
+        state: &mut Self::State,
+        moment: &[Self::Item],
+        last: Row<'_>,
+        missing: &mut Missing,
+        found: &mut Vec<Found>,
+    );
+    /// Nothing more comes.
+    fn finish(&self, state: &mut Self::State, last: Row<'_>, found: &mut Vec<Found>);
+}
+
+/// A selected event, and the group of events that are looked at together.
+#[derive(Clone, Debug)]
+pub(crate) struct Selected<T> {
+    pub(crate) group: (u64, Currency),
+    pub(crate) item: T,
+}
+
 /// An episode that made a rule fire.
-#[derive(Debug)]
-pub(crate) struct Found<'w> {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
     /// In order of time.
-    pub(crate) events: Vec<Seen<'w>>,
+    pub(crate) events: Vec<u32>,
     /// Values of the rule's measures.
     pub(crate) values: Vec<Option<i64>>,
 }
 
-/// What one subject's events lack for a rule to be decided: what *every* event that might count lacks.
-#[derive(Debug, Default)]
+/// What kept a rule from being decided on windows of a subject, as bits of fields.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Missing {
-    of_every: Option<u32>,
-    /// Whether the rule would have fired, were it known that there was nothing before.
-    pub(crate) history: bool,
+    pub(crate) of_window: u64,
 }
 
-impl Missing {
-    /// Notes the fields one event lacks; none if it could be decided.
-    pub(crate) fn note(&mut self, fields: u32) {
-        self.of_every = Some(self.of_every.map_or(fields, |all| all & fields));
+struct Block<'b> {
+    world: &'b World<'b>,
+    packs: &'b Packs,
+    rows: &'b Rows,
+    decided: &'b Decided,
+}
+
+impl Block<'_> {
+    fn run(&self, rule: &Rule, all: &mut Everything) {
+        match &rule.test {
+            Test::Window(test) => self.detect(rule, test, all),
+            Test::Sequence(test) => self.detect(rule, test, all),
+            Test::Bunching(test) => self.detect(rule, test, all),
+            Test::Questionnaire(test) => self.detect(rule, test, all),
+            Test::Profile(test) => {
+                let months = test.months(self.world, self.rows, self.decided);
+                if !months.is_empty() {
+                    all.months.entry(rule.id.clone()).or_default().extend(months);
+                }
+            }
+            Test::Motif(test) => {
+                let payments = test.payments(self.world, self.rows, self.decided);
+                if !payments.is_empty() {
+                    all.payments.entry(rule.id.clone()).or_default().extend(payments);
+                }
+            }
+            Test::Shared(_) => {}
+        }
     }
 
-    /// Adds what every pair of events lacked, where the events themselves lacked nothing.
-    pub(crate) fn add_pairs(&mut self, pairs: &Self) {
-        if let Some(fields) = pairs.of_every.filter(|fields| *fields != 0) {
-            self.of_every = Some(self.of_every.unwrap_or(0) | fields);
+    fn detect<D: Detector>(&self, rule: &Rule, test: &D, all: &mut Everything) {
+        let truths = self.decided.truths(test.node());
+        let mut state = test.state();
+        let mut items: Vec<(Selected<D::Item>, usize)> = Vec::new();
+        let mut start = 0;
+        // Rows that count, or would if more were known.
+        let open = |word: usize| {
+            let (yes, known) = (truths.yes.get(word), truths.known.get(word));
+            yes.copied().unwrap_or(0) | !known.copied().unwrap_or(u64::MAX)
+        };
+        while start < self.rows.len() {
+            let subject = self.rows.subject.get(start).copied().unwrap_or(u32::MAX);
+            let own = self.rows.subject.get(start..).unwrap_or_default();
+            let end = start + own.partition_point(|other| *other == subject);
+            if mask::any(start, end, open) {
+                items.clear();
+                for at in mask::rows_between(&truths.yes, start, end) {
+                    let row = Row { world: self.world, rows: self.rows, at };
+                    items.extend(test.select(&row, self.decided).map(|selected| (selected, at)));
+                }
+                let mut missing = Missing::default();
+                let mut found = Vec::new();
+                if !items.is_empty() {
+                    self.drive(test, &mut state, &mut items, &mut missing, &mut found);
+                }
+                if found.is_empty() {
+                    let fields = missing.of_window | self.lacking(test, start, end, open);
+                    if fields != 0 {
+                        all.undecided.entry(rule.id.clone()).or_default().note(fields);
+                    }
+                }
+                let told_of = self.world.told_of(subject);
+                let hits = found.iter().filter_map(|found| hit(self.world, rule, told_of, found));
+                all.hits.extend(hits);
+            }
+            start = end;
         }
+    }
+
+    /// Hands what was selected of a subject to the rule, group by group and moment by moment.
+    fn drive<D: Detector>(
+        &self,
+        test: &D,
+        state: &mut D::State,
+        items: &mut [(Selected<D::Item>, usize)],
+        missing: &mut Missing,
+        found: &mut Vec<Found>,
+    ) {
+        let is_one_group = items.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.group == b.group));
+        if !is_one_group {
+            items.sort_by_key(|(selected, _)| selected.group);
+        }
+        let mut moment = Vec::new();
+        for group in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
+            D::clear(state);
+            let mut last = Row { world: self.world, rows: self.rows, at: 0 };
+            for together in group.chunk_by(|(a, _), (b, _)| a.item.time_us() == b.item.time_us()) {
+                moment.clear();
+                moment.extend(together.iter().map(|(selected, _)| selected.item.clone()));
+                last.at = together.last().map_or(0, |(_, at)| *at);
+                test.push(state, &moment, last, missing, found);
+            }
+            test.finish(state, last, found);
+        }
+    }
+
+    /// The fields that every event which may count lacks, so that the rule is undecided for the subject.
+    fn lacking<D: Detector>(&self, test: &D, start: usize, end: usize, open: impl Fn(usize) -> u64) -> u64 {
+        let (wanted, fields) = test.wanted();
+        let yes = |node: NodeIx, word: usize| self.decided.truths(node).yes.get(word).copied().unwrap_or(0);
+        let is_complete = |word: usize| {
+            wanted.iter().fold(yes(test.node(), word), |left, node| left & yes(*node, word))
+        };
+        if mask::any(start, end, is_complete) {
+            return 0;
+        }
+        let lacks = |field: &&Field| {
+            fields & field.bit() != 0
+                && self.packs.plan.has(**field).is_some_and(|node| {
+                    !mask::any(start, end, |word| open(word) & yes(node, word))
+                })
+        };
+        Field::ALL.iter().filter(lacks).fold(0, |all, field| all | field.bit())
     }
 }
 
 #[derive(Debug, Default)]
 struct Undecided {
-    fields: u32,
+    fields: u64,
     identifiers: bool,
     subjects: usize,
 }
 
 impl Undecided {
-    fn note(&mut self, missing: &Missing) {
-        let history = if missing.history { Field::History.bit() } else { 0 };
-        let fields = missing.of_every.unwrap_or(0) | history;
+    fn note(&mut self, fields: u64) {
         self.fields |= fields;
-        self.subjects += usize::from(fields != 0);
+        self.subjects += 1;
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.fields |= other.fields;
+        self.subjects += other.subjects;
     }
 
     fn unknown(&self, rule: &str) -> Unknown {
@@ -145,9 +367,12 @@ impl Undecided {
     }
 }
 
-fn hit(rule: &Rule, subject: ClusterIx, found: &Found<'_>) -> Option<Hit> {
-    let (first, last) = (found.events.first()?, found.events.last()?);
-    let currency = first.row.currency;
+/// What was found, with its rows, values and sentences.
+pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Found) -> Option<Hit> {
+    let rows: Vec<_> =
+        found.events.iter().filter_map(|event| world.evidence.event_at(EventIx(*event))).collect();
+    let (first, last) = (rows.first()?, rows.last()?);
+    let currency = rows.iter().map(|row| row.currency).find(|own| *own != Currency::NONE).unwrap_or(Currency::NONE);
     let value = |name: &str, language| -> Option<String> {
         if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
             let (_, unit) = rule.measures.get(number)?;
@@ -162,19 +387,21 @@ fn hit(rule: &Rule, subject: ClusterIx, found: &Found<'_>) -> Option<Hit> {
             .map(|own| crate::wording::parameter(own, language))
     };
     let values = rule.measures.iter().filter(|(_, unit)| *unit != Unit::Duration);
-    let mut records: Vec<_> = found.events.iter().map(|seen| seen.row.record).collect();
+    let mut records: Vec<_> = rows.iter().map(|row| row.record).collect();
     records.sort_unstable();
     records.dedup();
-    let mut events: Vec<_> = found.events.iter().map(|seen| seen.event).collect();
+    let mut events: Vec<_> = rows.iter().map(|row| row.ix).collect();
     events.sort_unstable();
     events.dedup();
-    let mut others: Vec<EntityIx> = found
-        .events
+    let is_own = |entity: &EntityIx| world.holder_of(*entity) == Some(subject);
+    let mut others: Vec<EntityIx> = rows
         .iter()
-        .filter_map(|seen| {
-            let [end, party] = seen.other_ends();
-            end.or(party)
+        .filter_map(|row| {
+            let from = row.from.or(row.from_party);
+            let to = row.to.or(row.to_party);
+            if from.as_ref().is_some_and(is_own) { to } else { from.or(to) }
         })
+        .filter(|entity| !is_own(entity))
         .collect();
     others.sort_unstable();
     others.dedup();
@@ -182,9 +409,10 @@ fn hit(rule: &Rule, subject: ClusterIx, found: &Found<'_>) -> Option<Hit> {
         rule: rule.id.clone(),
         indicators: rule.indicators.clone(),
         family: rule.family.clone(),
+        role_hint: rule.role_hint.clone(),
         subject,
-        from: first.row.time.map(|time| time.to_string()).unwrap_or_default(),
-        to: last.row.time.map(|time| time.to_string()).unwrap_or_default(),
+        from: first.time.map(|time| time.to_string()).unwrap_or_default(),
+        to: last.time.map(|time| time.to_string()).unwrap_or_default(),
         values: values
             .filter_map(|(name, _)| Some((name.clone(), value(name, Language::English)?)))
             .collect(),

@@ -12,6 +12,8 @@ pub struct Hit {
     pub indicators: Vec<String>,
     /// Its evidence family.
     pub family: String,
+    /// The role it suggests for its subject, where it suggests one.
+    pub role_hint: Option<String>,
     /// Whom or what it is about: a resolved account, person, identifier holder.
     pub subject: ClusterIx,
     /// Local start of the first and of the last event of the episode, ISO 8601.

@@ -9,6 +9,8 @@ const FAMILIES: [&str; 17] = [
     "CONTROL", "LIVING", "DOCS", "LUX", "KYC",
 ];
 const OFFENCES: [&str; 5] = ["TIP-sex", "TIP-labour", "TIP-organ", "SOM", "both"];
+/// Parameters that a kind of rule reads by name.
+const INNER: [&str; 4] = ["below", "above", "longest", "least_peers"];
 /// Ours: one example that fires, and two that do not, of which one looks alike and is harmless.
 const LEAST_FIRING: usize = 1;
 const LEAST_QUIET: usize = 2;
@@ -43,8 +45,13 @@ impl Packs {
             if !OFFENCES.contains(&indicator.offence.as_str()) {
                 fault("the offence is not known");
             }
-            if !self.rules().any(|rule| rule.indicators.contains(&indicator.id)) {
-                fault("no rule executes it");
+            let is_asked = || self.items().any(|item| item.indicators.contains(&indicator.id));
+            let is_run = || self.rules().any(|rule| rule.indicators.contains(&indicator.id));
+            match &indicator.no_rule {
+                Some(why) if !is_bilingual(why) => fault("why no rule decides it is not there in both languages"),
+                Some(_) if is_run() => fault("it says that no rule decides it, and one does"),
+                None if !is_run() && !is_asked() => fault("no rule executes it, and it does not say why"),
+                _ => {}
             }
         }
         for rule in self.rules() {
@@ -58,6 +65,12 @@ impl Packs {
             if let Some(role) = rule.role_hint.as_ref().filter(|role| !ROLES.contains(&role.as_str())) {
                 fault(format!("no role `{role}`; expected one of {}", ROLES.join(", ")));
             }
+            if let Some(phase) = rule.phase.as_ref().filter(|phase| !self.combination.knows_phase(phase)) {
+                fault(format!("no phase `{phase}`"));
+            }
+            if rule.needs.is_empty() {
+                fault("it does not say which data it needs".to_owned());
+            }
             for parameter in rule.parameters.iter().filter(|own| own.reason.trim().is_empty()) {
                 let needed = if parameter.basis == Basis::Src { "citation" } else { "reason" };
                 fault(format!("parameter `{}` has no {needed}", parameter.name));
@@ -65,7 +78,7 @@ impl Packs {
             for parameter in &rule.parameters {
                 let is_used = |(_, text): &(String, String)| mentions(text, &parameter.name);
                 if !rule.expressions.iter().any(is_used)
-                    && !matches!(parameter.name.as_str(), "below" | "above")
+                    && !INNER.contains(&parameter.name.as_str())
                 {
                     fault(format!("parameter `{}` is not used", parameter.name));
                 }
@@ -78,6 +91,15 @@ impl Packs {
             }
             if !rule.examples.quiet.iter().any(|example| example.benign) {
                 fault("no quiet example is a benign look-alike".to_owned());
+            }
+        }
+        for item in self.items() {
+            let mut fault = |what: &str| faults.push(format!("item {}: {what}", item.id));
+            if !is_bilingual(&item.ask) || !is_bilingual(&item.who) {
+                fault("question or observer is not there in both languages");
+            }
+            if item.indicators.iter().any(|id| self.indicator(id).is_none()) {
+                fault("it names an indicator that is in no pack");
             }
         }
         for list in self.lists() {

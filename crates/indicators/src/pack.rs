@@ -8,16 +8,26 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
+use crate::alert::Combination;
 use crate::bunching::BunchingRule;
 use crate::compile::{Atoms, Compiler, Scope};
 use crate::error::{PackError, Place};
 use crate::example::RawExamples;
+use crate::expression::{Condition, Which};
+use crate::field::{Field, Side};
 use crate::list::{List, RawLists};
+use crate::measure::Measure;
+use crate::motif::MotifRule;
 use crate::ordered::{Ordered, Scalar};
+use crate::plan::{NodeIx, Plan};
+use crate::profile::ProfileRule;
 use crate::quantity::{Quantity, Unit};
+use crate::questionnaire::QuestionnaireRule;
 use crate::sequence::SequenceRule;
 use crate::shared::SharedRule;
+use crate::engine::Detector;
 use crate::window::WindowRule;
+use crate::world::Needs;
 
 /// A text in both languages of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -58,6 +68,68 @@ pub struct Indicator {
     pub offence: String,
     /// Its evidence family.
     pub family: String,
+    /// Why no rule decides it, where none does.
+    pub no_rule: Option<Words>,
+}
+
+/// What an answer to an item speaks of, after the definition of trafficking in the Palermo Protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Element {
+    /// Recruitment, transport, harbouring, receipt.
+    Act,
+    /// Threat, force, fraud, abuse of vulnerability, control.
+    Means,
+    /// Exploitation.
+    Purpose,
+    /// What surrounds them.
+    Context,
+}
+
+impl Element {
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        match word {
+            "act" => Some(Self::Act),
+            "means" => Some(Self::Means),
+            "purpose" => Some(Self::Purpose),
+            "context" => Some(Self::Context),
+            _ => None,
+        }
+    }
+}
+
+/// A question, or something to look out for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its id, such as `Q-CTRL-04`.
+    pub id: String,
+    /// The pack it is in.
+    pub pack: String,
+    /// The indicators it stands for.
+    pub indicators: Vec<String>,
+    /// The question.
+    pub ask: Words,
+    /// What an answer speaks of.
+    pub element: Element,
+    /// The term of the Human Trafficking Case Data Standard, where one fits.
+    pub htcds: Option<String>,
+    /// Who is in a position to see it.
+    pub who: Words,
+}
+
+/// What a rule's hits count for in an alert.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counts {
+    /// As a rule and for its family.
+    #[default]
+    Full,
+    /// As a rule, but its family opens no gate.
+    Support,
+    /// Neither as a rule nor for a family; it raises what the others weigh.
+    Multiplier,
+    /// Against: a harmless look-alike.
+    Counter,
 }
 
 /// Whether a number stands in a source or is ours.
@@ -96,6 +168,10 @@ pub enum Subject {
     Member,
     /// Persons who carry identifiers.
     Person,
+    /// What events went through: agents, conductors, devices, vehicles.
+    Agent,
+    /// All who give one address.
+    Household,
 }
 
 /// How a rule looks.
@@ -110,6 +186,12 @@ pub enum Kind {
     Bunching,
     /// One identifier carried by several.
     Shared,
+    /// A pattern of payments between several.
+    Motif,
+    /// A month against what was declared and what peers do.
+    Profile,
+    /// Answers to questions.
+    Questionnaire,
 }
 
 /// A rule, ready to run.
@@ -133,6 +215,14 @@ pub struct Rule {
     pub expressions: Vec<(String, String)>,
     /// The role it suggests for its subject.
     pub role_hint: Option<String>,
+    /// What its hits count for in an alert.
+    pub counts: Counts,
+    /// The phase it speaks of (`recruit`, `transport`, `exploit`, `launder`), where it speaks of one.
+    pub phase: Option<String>,
+    /// The feeds it needs, in words.
+    pub needs: Vec<String>,
+    /// Why it is not run unless asked for.
+    pub off: Option<String>,
     /// The sentence, with `{names}` of measures and parameters.
     pub sentence: Words,
     pub(crate) examples: RawExamples,
@@ -146,6 +236,9 @@ pub(crate) enum Test {
     Sequence(SequenceRule),
     Bunching(BunchingRule),
     Shared(SharedRule),
+    Motif(MotifRule),
+    Profile(ProfileRule),
+    Questionnaire(QuestionnaireRule),
 }
 
 /// A pack.
@@ -161,6 +254,8 @@ pub struct Pack {
     pub date: String,
     /// The terms of its sources.
     pub licence: String,
+    /// The languages of its texts.
+    pub language: Vec<String>,
 }
 
 /// All packs of a run, compiled.
@@ -170,18 +265,45 @@ pub struct Packs {
     indicators: BTreeMap<String, Indicator>,
     rules: BTreeMap<String, Rule>,
     lists: BTreeMap<String, List>,
+    items: BTreeMap<String, Item>,
     pub(crate) atoms: Atoms,
+    pub(crate) plan: Plan,
+    pub(crate) needs: Needs,
+    pub(crate) combination: Combination,
 }
 
-const EMBEDDED: &[(&str, &str)] = &[
-    ("lists/currencies.yaml", include_str!("../../../packs/lists/currencies.yaml")),
-    ("lists/merchants.yaml", include_str!("../../../packs/lists/merchants.yaml")),
-    ("lists/places.yaml", include_str!("../../../packs/lists/places.yaml")),
-    ("lists/terms.yaml", include_str!("../../../packs/lists/terms.yaml")),
-    ("general.yaml", include_str!("../../../packs/general.yaml")),
-    ("labour-exploitation.yaml", include_str!("../../../packs/labour-exploitation.yaml")),
-    ("migrant-smuggling.yaml", include_str!("../../../packs/migrant-smuggling.yaml")),
-    ("sexual-exploitation.yaml", include_str!("../../../packs/sexual-exploitation.yaml")),
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../packs/", $name)))),+]
+    };
+}
+
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "lists/currencies.yaml",
+    "lists/external.yaml",
+    "lists/merchants.yaml",
+    "lists/places.yaml",
+    "lists/prices.yaml",
+    "lists/terms.yaml",
+    "lists/terms-services.yaml",
+    "lists/terms-smuggling.yaml",
+    "lists/terms-venues.yaml",
+    "lists/thresholds.yaml",
+    "combination.yaml",
+    "hawala-ransom.yaml",
+    "netherlands.yaml",
+    "social-media.yaml",
+    "border.yaml",
+    "fatf.yaml",
+    "fincen-2014.yaml",
+    "fincen-2020.yaml",
+    "fincen-2023.yaml",
+    "fintrac-2016.yaml",
+    "fintrac-2021-general.yaml",
+    "fintrac-2021-models.yaml",
+    "fintrac-2023-underground-banking.yaml",
+    "fintrac-guidance.yaml",
+    "ilo-unodc.yaml",
 ];
 
 impl Packs {
@@ -208,13 +330,24 @@ impl Packs {
             indicators: BTreeMap::new(),
             rules: BTreeMap::new(),
             lists,
+            items: BTreeMap::new(),
             atoms: Atoms::default(),
+            plan: Plan::default(),
+            needs: Needs::default(),
+            combination: Combination::default(),
         };
         let mut rules = Vec::new();
         for (file, text) in files.iter().filter(|(name, _)| !is_list(name)) {
+            if file.rsplit('/').next() == Some("combination.yaml") {
+                packs.combination = Combination::parse(file, text)?;
+                continue;
+            }
             let raw = read::<RawPack>(file, text)?;
             for indicator in raw.indicators {
                 packs.add_indicator(file, &raw.pack, indicator)?;
+            }
+            for item in raw.items {
+                packs.add_item(file, &raw.pack, item)?;
             }
             rules.extend(raw.rules.into_iter().map(|rule| (*file, raw.pack.clone(), rule)));
             packs.headers.push(Pack {
@@ -223,6 +356,7 @@ impl Packs {
                 version: raw.version,
                 date: raw.date,
                 licence: raw.licence,
+                language: raw.language,
             });
         }
         for (file, pack, rule) in rules {
@@ -244,6 +378,25 @@ impl Packs {
     /// All rules by id.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.values()
+    }
+
+    /// The rules that are run unless others are asked for.
+    pub fn running(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values().filter(|rule| rule.off.is_none())
+    }
+
+    /// These packs with one rule only, to run its examples.
+    pub(crate) fn only(&self, rule: &Rule) -> Self {
+        let mut rule = rule.clone();
+        rule.off = None;
+        let mut needs = self.needs;
+        needs.households |= rule.subject == Subject::Household;
+        Self { needs, rules: BTreeMap::from([(rule.id.clone(), rule)]), ..self.clone() }
+    }
+
+    /// All questions by id.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values()
     }
 
     /// All named lists by id.
@@ -271,9 +424,27 @@ impl Packs {
             status: raw.status,
             offence: raw.offence,
             family: raw.family,
+            no_rule: raw.no_rule,
         };
         match self.indicators.insert(raw.id.value, indicator) {
             Some(_) => Err(place.error("an indicator of this id is there already")),
+            None => Ok(()),
+        }
+    }
+
+    fn add_item(&mut self, file: &str, pack: &str, raw: RawItem) -> Result<(), PackError> {
+        let place = Place::new(file, &raw.id, "");
+        let item = Item {
+            id: raw.id.value.clone(),
+            pack: pack.to_owned(),
+            indicators: raw.indicators,
+            ask: raw.ask,
+            element: raw.element,
+            htcds: raw.htcds,
+            who: raw.who,
+        };
+        match self.items.insert(raw.id.value, item) {
+            Some(_) => Err(place.error("an item of this id is there already")),
             None => Ok(()),
         }
     }
@@ -296,14 +467,7 @@ impl Packs {
                                 a length of time (48h, 30d)";
                 let quantity = Quantity::parse(&raw.value.0);
                 let quantity = quantity.ok_or_else(|| place.error(format!("“{}”: {expected}", raw.value.0)))?;
-                let reason = match (raw.basis, &raw.cite, &raw.why) {
-                    (Basis::Src, Some(cite), None) => cite,
-                    (Basis::Ours, None, Some(why)) => why,
-                    (Basis::Src, ..) => return Err(place.error("a number with basis `src` has a `cite` and no `why`")),
-                    (Basis::Ours, ..) => {
-                        return Err(place.error("a number with basis `ours` has a `why` and no `cite`"));
-                    }
-                };
+                let reason = raw.reason().map_err(|wrong| place.error(wrong))?;
                 let (value, reason) = (raw.value.0.clone(), reason.clone());
                 Ok(Parameter { name: name.clone(), value, basis: raw.basis, reason, quantity })
             })
@@ -319,6 +483,8 @@ impl Packs {
             },
             place: place.clone(),
             raw: &raw,
+            plan: &mut self.plan,
+            items: &self.items,
         };
         for (name, source) in &raw.define.0 {
             let condition =
@@ -330,7 +496,15 @@ impl Packs {
             Kind::Sequence => SequenceRule::build(&mut builder)?,
             Kind::Bunching => BunchingRule::build(&mut builder)?,
             Kind::Shared => SharedRule::build(&mut builder)?,
+            Kind::Motif => MotifRule::build(&mut builder)?,
+            Kind::Profile => ProfileRule::build(&mut builder)?,
+            Kind::Questionnaire => QuestionnaireRule::build(&mut builder)?,
         };
+        self.needs.households |= raw.subject == Subject::Household && raw.off.is_none();
+        self.needs.agents |= raw.subject == Subject::Agent;
+        self.needs.fields |= test.fields();
+        let read = Field::ALL.iter().copied().filter(|field| test.fields() & field.bit() != 0);
+        builder.plan.wanted(&read.collect::<Vec<_>>());
         let expressions = builder.expressions();
         for sentence in [&raw.sentence.en, &raw.sentence.fr] {
             let known = |name: &str| {
@@ -353,6 +527,10 @@ impl Packs {
             parameters,
             expressions,
             role_hint: raw.role_hint,
+            counts: raw.counts,
+            phase: raw.phase,
+            needs: raw.needs,
+            off: raw.off,
             sentence: raw.sentence,
             examples: raw.examples,
             measures,
@@ -370,9 +548,94 @@ pub(crate) struct Builder<'s> {
     pub(crate) compiler: Compiler<'s>,
     pub(crate) place: Place,
     pub(crate) raw: &'s RawRule,
+    pub(crate) plan: &'s mut Plan,
+    pub(crate) items: &'s BTreeMap<String, Item>,
+}
+
+impl Test {
+    /// The fields it reads, as bits.
+    fn fields(&self) -> u64 {
+        match self {
+            Self::Window(test) => test.wanted().1,
+            Self::Sequence(test) => test.wanted().1,
+            Self::Bunching(test) => test.wanted().1,
+            Self::Questionnaire(test) => test.wanted().1,
+            Self::Profile(test) => test.fields,
+            Self::Motif(test) => test.fields,
+            Self::Shared(_) => 0,
+        }
+    }
+}
+
+impl Plan {
+    /// The conditions that fields are known.
+    pub(crate) fn wanted(&mut self, fields: &[Field]) -> Vec<NodeIx> {
+        fields.iter().map(|field| self.add(&Condition::Has(*field, Which::First))).collect()
+    }
+
+    /// The condition that a field is known, where any rule reads it.
+    pub(crate) fn has(&self, field: Field) -> Option<NodeIx> {
+        self.find(&Condition::Has(field, Which::First))
+    }
 }
 
 impl<'s> Builder<'s> {
+    /// The measures of a rule, and their conditions by bit.
+    pub(crate) fn measures(&mut self) -> Result<(Vec<Measure>, Vec<Condition>), PackError> {
+        let (mut measures, mut conditions, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, source) in &self.raw.measure.0 {
+            let compiler = self.at(&format!("measure `{name}`"), source);
+            measures.push(compiler.measure(&source.value, &mut conditions, &mut keys)?);
+        }
+        Ok((measures, conditions))
+    }
+
+    /// The field whose values a rule looks at apart.
+    pub(crate) fn by(&mut self) -> Result<Option<Field>, PackError> {
+        const BY: [Field; 8] = [
+            Field::Counterparty,
+            Field::Party,
+            Field::Payee,
+            Field::Conductor,
+            Field::City,
+            Field::Place,
+            Field::Mcc,
+            Field::OtherCountry,
+        ];
+        let Some(source) = &self.raw.by else { return Ok(None) };
+        let known = BY.into_iter().find(|field| field.name() == source.value);
+        let names = BY.map(Field::name).join(", ");
+        let place = self.place.part("by", source.referenced.line());
+        known.map(Some).ok_or_else(|| place.error(format!("`by` is one of {names}")))
+    }
+
+    /// A condition, for the events that the rule's kind of subject has.
+    pub(crate) fn of_subject(&self, condition: Condition) -> Condition {
+        use evidence::EventKind;
+        let kind = |kinds: &[EventKind]| {
+            Condition::CodeIn(Field::Kind, Which::First, kinds.iter().fold(0, |all, kind| all | 1 << *kind as u32))
+        };
+        let side = |sides: &[Side]| {
+            Condition::CodeIn(Field::Direction, Which::First, sides.iter().fold(0, |all, side| all | 1 << *side as u32))
+        };
+        let own = side(&[Side::In, Side::Out, Side::Heard]);
+        let mut parts = match self.raw.subject {
+            Subject::Account | Subject::Household => {
+                // What happens to an account besides payments is only looked at by rules that say so.
+                let reads_kind = condition.fields() & Field::Kind.bit() != 0;
+                if reads_kind { vec![own] } else { vec![own, kind(&[EventKind::Payment])] }
+            }
+            Subject::Sender => vec![side(&[Side::Out]), kind(&[EventKind::Message, EventKind::Call])],
+            Subject::Member | Subject::Person => vec![own],
+            Subject::Agent => vec![side(&[Side::Through])],
+        };
+        match condition {
+            Condition::And(inner) => parts.extend(inner),
+            other => parts.push(other),
+        }
+        Condition::And(parts)
+    }
+
     /// The compiler, with its errors pointing at a part.
     pub(crate) fn at(&mut self, part: &str, source: &Spanned<String>) -> &mut Compiler<'s> {
         self.compiler.place = self.place.part(part, source.referenced.line());
@@ -400,9 +663,12 @@ impl<'s> Builder<'s> {
             ("within", &raw.within),
             ("first", &raw.first),
             ("then", &raw.then),
+            ("also", &raw.also),
             ("pair", &raw.pair),
             ("balance", &raw.balance),
             ("period", &raw.period),
+            ("by", &raw.by),
+            ("opened_within", &raw.opened_within),
             ("show", &raw.show),
         ];
         let define = raw.define.0.iter().map(|(name, source)| (format!("define {name}"), source));
@@ -417,7 +683,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
+pub(crate) fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
     serde_saphyr::from_str(text).map_err(|error| form(file, error.to_string()))
 }
 
@@ -434,7 +700,11 @@ struct RawPack {
     date: String,
     licence: String,
     #[serde(default)]
+    language: Vec<String>,
+    #[serde(default)]
     indicators: Vec<RawIndicator>,
+    #[serde(default)]
+    items: Vec<RawItem>,
     #[serde(default)]
     rules: Vec<RawRule>,
 }
@@ -448,15 +718,43 @@ struct RawIndicator {
     status: Status,
     offence: String,
     family: String,
+    no_rule: Option<Words>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawParameter {
+struct RawItem {
+    id: Spanned<String>,
+    indicators: Vec<String>,
+    ask: Words,
+    element: Element,
+    htcds: Option<String>,
+    who: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawParameter {
     value: Scalar,
     basis: Basis,
     why: Option<String>,
     cite: Option<String>,
+}
+
+impl RawParameter {
+    pub(crate) fn value(&self) -> &str {
+        &self.value.0
+    }
+
+    /// The citation or the reason.
+    pub(crate) fn reason(&self) -> Result<&String, &'static str> {
+        match (self.basis, &self.cite, &self.why) {
+            (Basis::Src, Some(cite), None) => Ok(cite),
+            (Basis::Ours, None, Some(why)) => Ok(why),
+            (Basis::Src, ..) => Err("a number with basis `src` has a `cite` and no `why`"),
+            (Basis::Ours, ..) => Err("a number with basis `ours` has a `why` and no `cite`"),
+        }
+    }
 }
 
 /// A rule as written; which parts are needed depends on its kind.
@@ -481,6 +779,23 @@ pub(crate) struct RawRule {
     pub(crate) then: Option<Spanned<String>>,
     pub(crate) pair: Option<Spanned<String>>,
     pub(crate) balance: Option<Spanned<String>>,
+    pub(crate) also: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) absent: bool,
+    pub(crate) by: Option<Spanned<String>>,
+    pub(crate) peers: Option<Spanned<String>>,
+    pub(crate) shape: Option<Spanned<String>>,
+    pub(crate) opened_within: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) items: Vec<String>,
+    #[serde(default)]
+    pub(crate) elements: Ordered<Vec<String>>,
+    #[serde(default)]
+    counts: Counts,
+    phase: Option<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    off: Option<String>,
     pub(crate) period: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) identifiers: Vec<String>,

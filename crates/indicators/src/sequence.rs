@@ -1,45 +1,115 @@
 //! Rules on one event after another.
 //!
-//! With `pair`, each first event takes the earliest unused later event within `within` that goes with it. With
-//! `balance`, a run of first and later events is taken together while what went out stands in the asked ratio to what
-//! came in, which follows money that is collected in parts and passed on at once. Each is an occurrence; the rule fires
-//! when there are enough of them within `period`. Of periods that fire and overlap, the one with most is found.
+//! With `pair`, each first event is joined by the earliest later event within `within` that goes with it and that no
+//! earlier first event took; with `also`, a third event must follow the pair; with `absent`, it is the first event
+//! that nothing joined which counts. With `balance`, what came in and what went out within `within` is weighed, and
+//! as soon as the ratio is as asked, both are an occurrence and used up: so money that is collected in parts and
+//! passed on is followed. The rule fires when occurrences within `period` are as asked; of periods that fire and
+//! overlap, the one with most is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use evidence::{Currency, Truth};
 
 use crate::compile::Scope;
-use crate::engine::{Found, Missing, Subjected};
+use crate::engine::{Detector, Found, Missing, Selected};
+use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
-use crate::expression::{At, Condition};
-use crate::field::{Field, Seen};
+use crate::expression::{At, Condition, Value};
+use crate::field::Field;
 use crate::pack::{Builder, Test};
-use crate::quantity::{Unit, clamp, ratio, whole};
+use crate::plan::{Decided, NodeIx};
+use crate::quantity::{HOUR_US, ONE, Unit, clamp, ratio, whole};
+use crate::rows::{NONE, Row, Rows};
 
 #[derive(Clone, Debug)]
 pub(crate) struct SequenceRule {
-    first: Condition,
-    then: Condition,
+    select: NodeIx,
+    first: NodeIx,
+    then: NodeIx,
+    also: Option<NodeIx>,
     how: How,
     within_us: i64,
     period_us: i64,
     fire: Condition,
+    by: Option<Field>,
+    one_currency: bool,
+    fields: u64,
+    wanted: Vec<NodeIx>,
 }
 
 #[derive(Clone, Debug)]
 enum How {
-    Pair(Condition),
+    /// The condition, and the fields in which both must be equal for it to hold.
+    Pair(Condition, Vec<Field>),
+    /// No later event goes with the first.
+    Lone(Condition, Vec<Field>),
     Balance(Condition),
 }
 
 /// The measures of a sequence, in order.
-const MEASURES: [(&str, Unit); 4] = [
+const MEASURES: [(&str, Unit); 7] = [
     ("episodes", Unit::Plain),
     ("first_total", Unit::Money),
     ("then_total", Unit::Money),
     ("ratio", Unit::Percent),
+    ("first_parties", Unit::Plain),
+    ("then_parties", Unit::Plain),
+    ("hours", Unit::Plain),
 ];
+
+const FIRST: u8 = 1;
+const THEN: u8 = 2;
+const ALSO: u8 = 4;
+
+/// An event that may be a part of an occurrence.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    time_us: i64,
+    event: u32,
+    /// Its row, for conditions on pairs.
+    at: usize,
+    roles: u8,
+    amount: i64,
+    party: Option<u64>,
+    source: Option<u32>,
+}
+
+impl Timed for Part {
+    fn time_us(&self) -> i64 {
+        self.time_us
+    }
+}
+
+/// One time that the sequence happened, as of when it was complete.
+#[derive(Clone, Debug)]
+struct Occurrence {
+    time_us: i64,
+    firsts: Vec<Part>,
+    thens: Vec<Part>,
+}
+
+impl Timed for Occurrence {
+    fn time_us(&self) -> i64 {
+        self.time_us
+    }
+}
+
+/// What a sequence keeps of one subject.
+#[derive(Clone, Debug)]
+pub(crate) struct SequenceState {
+    /// First events nothing joined yet, by what a later one must equal.
+    waiting: HashMap<Vec<u64>, VecDeque<Part>>,
+    /// The same, in order of time, for those that are to stay alone.
+    lone: VecDeque<(Part, Vec<u64>)>,
+    /// Pairs that wait for a third.
+    pairs: VecDeque<(Part, Part)>,
+    /// What came in and went out and is not used up.
+    came: VecDeque<Part>,
+    went: VecDeque<Part>,
+    sums: (i128, i128),
+    occurrences: Window<Occurrence>,
+}
 
 impl SequenceRule {
     pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
@@ -48,209 +118,339 @@ impl SequenceRule {
         let first = builder.at("first", source).condition(&source.value, Scope::Event)?;
         let source = builder.required("then", raw.then.as_ref())?;
         let then = builder.at("then", source).condition(&source.value, Scope::Event)?;
+        let also = match &raw.also {
+            Some(source) => Some(builder.at("also", source).condition(&source.value, Scope::Event)?),
+            None => None,
+        };
         let source = builder.required("within", raw.within.as_ref())?;
         let within_us = builder.at("within", source).duration(&source.value)?;
         let source = builder.required("period", raw.period.as_ref())?;
         let period_us = builder.at("period", source).duration(&source.value)?;
         let how = match (&raw.pair, &raw.balance) {
             (Some(source), None) => {
-                How::Pair(builder.at("pair", source).condition(&source.value, Scope::Pair)?)
+                let pair = builder.at("pair", source).condition(&source.value, Scope::Pair)?;
+                let equal = pair.equal_in_pairs();
+                if raw.absent { How::Lone(pair, equal) } else { How::Pair(pair, equal) }
             }
-            (None, Some(source)) => How::Balance(
+            (None, Some(source)) if !raw.absent && also.is_none() => How::Balance(
                 builder.at("balance", source).condition(&source.value, Scope::Measures(&["ratio"]))?,
             ),
-            _ => return Err(builder.place.error("a rule of kind `sequence` has either `pair` or `balance`")),
+            _ => {
+                return Err(builder.place.error(
+                    "a rule of kind `sequence` has either `pair` or `balance`; `absent` and `also` go with `pair`",
+                ));
+            }
         };
-        let fire =
-            builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&["episodes"]))?;
-        let test = Self { first, then, how, within_us, period_us, fire };
+        let names = MEASURES.map(|(name, _)| name);
+        let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&names))?;
+        let one_currency = match &how {
+            How::Pair(pair, _) | How::Lone(pair, _) => pair.compares_amounts(),
+            How::Balance(_) => true,
+        };
+        let by = builder.by()?;
+        let (first, then) = (builder.of_subject(first), builder.of_subject(then));
+        let also = also.map(|also| builder.of_subject(also));
+        let mut any = vec![first.clone(), then.clone()];
+        any.extend(also.clone());
+        let wanted_fields: Vec<Field> =
+            one_currency.then_some(Field::Amount).into_iter().chain(by).chain([Field::Time]).collect();
+        let in_pairs = match &how {
+            How::Pair(pair, _) | How::Lone(pair, _) => pair.fields(),
+            How::Balance(_) => 0,
+        };
+        let fields = any.iter().fold(in_pairs, |all, part| all | part.fields())
+            | wanted_fields.iter().fold(0, |all, field| all | field.bit());
+        let plan = &mut *builder.plan;
+        let mut wanted = plan.wanted(&wanted_fields);
+        wanted.extend(plan.wanted(&Field::ALL.iter().copied().filter(|field| in_pairs & field.bit() != 0).collect::<Vec<_>>()));
+        let test = Self {
+            wanted,
+            select: plan.add(&Condition::Or(any)),
+            first: plan.add(&first),
+            then: plan.add(&then),
+            also: also.map(|also| plan.add(&also)),
+            how,
+            within_us,
+            period_us,
+            fire,
+            by,
+            one_currency,
+            fields,
+        };
         Ok((Builder::measure_list(&MEASURES), Test::Sequence(test)))
     }
 
-    /// Runs the rule over one subject's events.
-    pub(crate) fn run<'w>(&self, seen: &Subjected<'w, '_>, missing: &mut Missing) -> Vec<Found<'w>> {
-        let one_currency = match &self.how {
-            How::Pair(pair) => pair.compares_amounts(),
-            How::Balance(_) => true,
+    fn key(rows: &Row<'_>, equal: &[Field]) -> Option<Vec<u64>> {
+        equal.iter().map(|field| rows.key(*field)).collect()
+    }
+
+    fn complete(
+        &self,
+        state: &mut SequenceState,
+        occurrence: Occurrence,
+        last: Row<'_>,
+        found: &mut Vec<Found>,
+    ) {
+        let now_us = occurrence.time_us;
+        state.occurrences.push(occurrence);
+        state.occurrences.slide(now_us, |_| {});
+        let window = &state.occurrences;
+        let value = |asked: Value| match asked {
+            Value::Measure(number) => measured(window, number),
+            _ => None,
         };
-        let mut groups: BTreeMap<Currency, (Vec<Seen<'w>>, Vec<Seen<'w>>)> = BTreeMap::new();
-        for event in seen.events() {
-            let at = At::event(event);
-            let (first, then) = (self.first.decide(&at), self.then.decide(&at));
-            if first.or(then) == Truth::False {
-                continue;
-            }
-            let amount =
-                if one_currency && event.row.amount_minor.is_none() { Field::Amount.bit() } else { 0 };
-            let time = if event.order_us.is_none() { Field::Time.bit() } else { 0 };
-            missing.note(self.first.unknown(&at) | self.then.unknown(&at) | amount | time);
-            if amount | time != 0 {
-                continue;
-            }
-            let currency = if one_currency { event.row.currency } else { Currency::NONE };
-            let (firsts, thens) = groups.entry(currency).or_default();
-            if first == Truth::True {
-                firsts.push(*event);
-            }
-            if then == Truth::True {
-                thens.push(*event);
-            }
+        if self.fire.decide(&At::measures(Some(last), &value)) == Truth::True {
+            let values = (0..MEASURES.len()).map(|number| measured(window, number)).collect();
+            found.extend(state.occurrences.fire(values, 0).map(Self::found));
         }
-        let mut pairs = Missing::default();
-        let mut found = Vec::new();
-        for (firsts, thens) in groups.values() {
-            let occurrences = match &self.how {
-                How::Pair(pair) => self.pairs(pair, firsts, thens, &mut pairs),
-                How::Balance(balance) => self.balanced(balance, firsts, thens),
-            };
-            found.extend(self.gather(&occurrences));
-        }
-        if found.is_empty() {
-            missing.add_pairs(&pairs);
-        }
-        found
     }
 
-    /// The later events at or after `start_us` and within reach of it.
-    fn reach<'e, 'w>(
-        &self,
-        thens: &'e [Seen<'w>],
-        start_us: i64,
-    ) -> impl Iterator<Item = (usize, &'e Seen<'w>)> + use<'e, 'w> {
-        let begin = thens.partition_point(|then| then.order_us < Some(start_us));
-        let end_us = start_us.saturating_add(self.within_us);
-        thens.iter().enumerate().skip(begin).take_while(move |(_, then)| then.order_us <= Some(end_us))
+    /// First events that nothing joined in time.
+    fn expire(&self, state: &mut SequenceState, now_us: i64, last: Row<'_>, found: &mut Vec<Found>) {
+        while let Some((part, key)) = state.lone.front() {
+            let end_us = part.time_us.saturating_add(self.within_us);
+            if end_us >= now_us {
+                break;
+            }
+            let (event, key) = (part.event, key.clone());
+            let still = state.waiting.get_mut(&key).and_then(|queue| {
+                let at = queue.iter().position(|own| own.event == event)?;
+                queue.remove(at)
+            });
+            state.lone.pop_front();
+            if let Some(part) = still {
+                let occurrence = Occurrence { time_us: end_us, firsts: vec![part], thens: Vec::new() };
+                self.complete(state, occurrence, last, found);
+            }
+        }
     }
 
-    fn pairs<'w>(
+    fn pair(
         &self,
-        pair: &Condition,
-        firsts: &[Seen<'w>],
-        thens: &[Seen<'w>],
+        (pair, equal): (&Condition, &[Field]),
+        state: &mut SequenceState,
+        part: &Part,
+        last: Row<'_>,
         missing: &mut Missing,
-    ) -> Vec<Occurrence<'w>> {
-        let mut used = vec![false; thens.len()];
-        let mut occurrences = Vec::new();
-        for first in firsts {
-            let Some(start_us) = first.order_us else { continue };
-            for (number, then) in self.reach(thens, start_us) {
-                if used.get(number) != Some(&false) || then.event == first.event {
-                    continue;
-                }
-                let at = At::pair(first, then);
-                let decided = pair.decide(&at);
-                missing.note(if decided == Truth::Unknown { pair.unknown(&at) } else { 0 });
-                if decided == Truth::True {
-                    used.get_mut(number).into_iter().for_each(|used| *used = true);
-                    occurrences.push(Occurrence {
-                        start_us,
-                        events: vec![*first, *then],
-                        totals: totals(&[*first], &[*then]),
-                    });
-                    break;
-                }
-            }
+    ) -> Option<Part> {
+        let row = |at| Row { at, ..last };
+        let queue = state.waiting.get_mut(&Self::key(&row(part.at), equal)?)?;
+        let oldest = part.time_us.saturating_sub(self.within_us);
+        while queue.front().is_some_and(|first| first.time_us < oldest) {
+            queue.pop_front();
         }
-        occurrences
+        let joined = queue.iter().position(|first| {
+            if first.event == part.event {
+                return false;
+            }
+            let decided = pair.decide(&At::pair(row(first.at), row(part.at)));
+            missing.of_window |= if decided == Truth::Unknown { pair.fields() } else { 0 };
+            decided == Truth::True
+        })?;
+        queue.remove(joined)
     }
 
-    fn balanced<'w>(
+    fn weigh(&self, balance: &Condition, state: &mut SequenceState, part: &Part) -> Option<Occurrence> {
+        let oldest = part.time_us.saturating_sub(self.within_us);
+        for (queue, sum) in [(&mut state.came, &mut state.sums.0), (&mut state.went, &mut state.sums.1)] {
+            while let Some(old) = queue.front().filter(|old| old.time_us < oldest) {
+                *sum -= i128::from(old.amount);
+                queue.pop_front();
+            }
+        }
+        // What went out before anything came in is not passed on.
+        let begin = state.came.front()?.time_us;
+        while let Some(old) = state.went.front().filter(|old| old.time_us < begin) {
+            state.sums.1 -= i128::from(old.amount);
+            state.went.pop_front();
+        }
+        let share = ratio(clamp(state.sums.1), clamp(state.sums.0));
+        if balance.decide(&At::measures(None, &|_| share)) != Truth::True {
+            return None;
+        }
+        state.sums = (0, 0);
+        let (firsts, thens) = (state.came.drain(..).collect(), state.went.drain(..).collect());
+        Some(Occurrence { time_us: part.time_us, firsts, thens })
+    }
+
+    fn found(episode: Episode<Occurrence>) -> Found {
+        let parts = episode.items.iter().flat_map(|one| one.firsts.iter().chain(&one.thens));
+        let mut events: Vec<(i64, u32)> = parts.map(|part| (part.time_us, part.event)).collect();
+        events.sort_unstable();
+        events.dedup();
+        Found { events: events.into_iter().map(|(_, event)| event).collect(), values: episode.values }
+    }
+}
+
+impl Detector for SequenceRule {
+    type Item = Part;
+    type State = SequenceState;
+
+    fn node(&self) -> NodeIx {
+        self.select
+    }
+
+    fn wanted(&self) -> (&[NodeIx], u64) {
+        (&self.wanted, self.fields)
+    }
+
+    fn state(&self) -> SequenceState {
+        SequenceState {
+            waiting: HashMap::new(),
+            lone: VecDeque::new(),
+            pairs: VecDeque::new(),
+            came: VecDeque::new(),
+            went: VecDeque::new(),
+            sums: (0, 0),
+            occurrences: Window::new(self.period_us, 0),
+        }
+    }
+
+    fn clear(state: &mut SequenceState) {
+        state.waiting.clear();
+        state.lone.clear();
+        state.pairs.clear();
+        state.came.clear();
+        state.went.clear();
+        state.sums = (0, 0);
+        state.occurrences.clear();
+    }
+
+    fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Part>> {
+        let is = |node: NodeIx| decided.truths(node).is_yes(row.at);
+        let role = |is: bool, role: u8| if is { role } else { 0 };
+        let roles = role(is(self.first), FIRST) | role(is(self.then), THEN) | role(self.also.is_some_and(is), ALSO);
+        let rows: &Rows = row.rows;
+        let amount = rows.amount.get(row.at).copied().unwrap_or(NONE);
+        if roles == 0 || self.one_currency && amount == NONE {
+            return None;
+        }
+        let group = match self.by {
+            Some(field) => row.key(field)?,
+            None => 0,
+        };
+        let currency = if self.one_currency { row.currency() } else { Currency::NONE };
+        let party = row.key(Field::Counterparty);
+        let part =
+            Part { time_us: row.time_us()?, event: row.event(), at: row.at, roles, amount, party, source: row.source() };
+        Some(Selected { group: (group, currency), item: part })
+    }
+
+    fn push(
         &self,
-        balance: &Condition,
-        firsts: &[Seen<'w>],
-        thens: &[Seen<'w>],
-    ) -> Vec<Occurrence<'w>> {
-        let mut occurrences = Vec::new();
-        let (mut next_first, mut next_then) = (0, 0);
-        while let Some(first) = firsts.get(next_first) {
-            let Some(start_us) = first.order_us else { break };
-            let mut best = None;
-            let (mut came, mut went, mut last_first) = (0_i128, 0_i128, next_first);
-            for (number, then) in self.reach(thens, start_us).filter(|(number, _)| *number >= next_then) {
-                while let Some(more) = firsts.get(last_first).filter(|more| more.order_us <= then.order_us) {
-                    came += i128::from(more.number(Field::Amount).unwrap_or(0));
-                    last_first += 1;
+        state: &mut SequenceState,
+        moment: &[Part],
+        last: Row<'_>,
+        missing: &mut Missing,
+        found: &mut Vec<Found>,
+    ) {
+        let Some(now_us) = moment.first().map(|part| part.time_us) else { return };
+        self.expire(state, now_us, last, found);
+        for part in moment.iter().filter(|part| part.roles & FIRST != 0) {
+            match &self.how {
+                How::Pair(_, equal) | How::Lone(_, equal) => {
+                    let Some(key) = Self::key(&Row { at: part.at, ..last }, equal) else { continue };
+                    if let How::Lone(..) = self.how {
+                        state.lone.push_back((part.clone(), key.clone()));
+                    }
+                    state.waiting.entry(key).or_default().push_back(part.clone());
                 }
-                went += i128::from(then.number(Field::Amount).unwrap_or(0));
-                let share = ratio(clamp(went), clamp(came));
-                if balance.decide(&At::measures(&|_| share)) == Truth::True {
-                    best = Some((last_first, number + 1));
+                How::Balance(_) => {
+                    state.sums.0 += i128::from(part.amount);
+                    state.came.push_back(part.clone());
                 }
-            }
-            if let Some((end_first, end_then)) = best {
-                let begin_then = thens.partition_point(|then| then.order_us < Some(start_us)).max(next_then);
-                let firsts = firsts.get(next_first..end_first).unwrap_or_default();
-                let thens = thens.get(begin_then..end_then).unwrap_or_default();
-                let mut events: Vec<Seen<'w>> = firsts.iter().chain(thens).copied().collect();
-                events.sort_by_key(|event| (event.order_us, event.side, event.event));
-                occurrences.push(Occurrence { start_us, events, totals: totals(firsts, thens) });
-                (next_first, next_then) = (end_first, end_then);
-            } else {
-                next_first += 1;
             }
         }
-        occurrences
-    }
-
-    /// The fullest of the periods that hold enough occurrences, for each stretch in which such periods overlap.
-    fn gather<'w>(&self, occurrences: &[Occurrence<'w>]) -> Vec<Found<'w>> {
-        let mut episodes: Vec<Episode> = Vec::new();
-        let mut low = 0;
-        for (high, last) in occurrences.iter().enumerate() {
-            while occurrences
-                .get(low)
-                .is_some_and(|first| first.start_us < last.start_us.saturating_sub(self.period_us))
-            {
-                low += 1;
-            }
-            let count = high + 1 - low;
-            if self.fire.decide(&At::measures(&|_| Some(whole(count)))) != Truth::True {
-                continue;
-            }
-            match episodes.last_mut() {
-                Some(episode) if low < episode.end => {
-                    episode.end = high + 1;
-                    if count > episode.count {
-                        (episode.low, episode.count) = (low, count);
+        for part in moment.iter().filter(|part| part.roles & THEN != 0) {
+            let occurrence = match &self.how {
+                How::Pair(pair, equal) => {
+                    let first = self.pair((pair, equal), state, part, last, missing);
+                    match (first, self.also) {
+                        (Some(first), Some(_)) => {
+                            state.pairs.push_back((first, part.clone()));
+                            None
+                        }
+                        (first, _) => first.map(|first| Occurrence {
+                            time_us: now_us,
+                            firsts: vec![first],
+                            thens: vec![part.clone()],
+                        }),
                     }
                 }
-                _ => episodes.push(Episode { low, count, end: high + 1 }),
+                How::Lone(pair, equal) => {
+                    self.pair((pair, equal), state, part, last, missing);
+                    None
+                }
+                How::Balance(balance) => {
+                    state.sums.1 += i128::from(part.amount);
+                    state.went.push_back(part.clone());
+                    self.weigh(balance, state, part)
+                }
+            };
+            if let Some(occurrence) = occurrence {
+                self.complete(state, occurrence, last, found);
             }
         }
-        let found = episodes.into_iter().map(|Episode { low, count, .. }| {
-            let part = occurrences.get(low..low + count).unwrap_or_default();
-            let (came, went) = part.iter().fold((0_i64, 0_i64), |(came, went), own| {
-                (came.saturating_add(own.totals.0), went.saturating_add(own.totals.1))
-            });
-            let mut events: Vec<Seen<'w>> = part.iter().flat_map(|own| own.events.iter().copied()).collect();
-            events.sort_by_key(|event| (event.order_us, event.side, event.event));
-            Found { events, values: vec![Some(whole(count)), Some(came), Some(went), ratio(went, came)] }
-        });
-        found.collect()
+        for part in moment.iter().filter(|part| part.roles & ALSO != 0) {
+            let oldest = now_us.saturating_sub(self.within_us);
+            while state.pairs.front().is_some_and(|(_, then)| then.time_us < oldest) {
+                state.pairs.pop_front();
+            }
+            let is_other = |own: &(Part, Part)| own.0.event != part.event && own.1.event != part.event;
+            if let Some((first, then)) =
+                state.pairs.iter().position(is_other).and_then(|at| state.pairs.remove(at))
+            {
+                let occurrence =
+                    Occurrence { time_us: now_us, firsts: vec![first], thens: vec![then, part.clone()] };
+                self.complete(state, occurrence, last, found);
+            }
+        }
+    }
+
+    fn finish(&self, state: &mut SequenceState, last: Row<'_>, found: &mut Vec<Found>) {
+        if let How::Lone(..) = self.how {
+            // Alone as far as the feed reaches.
+            let source = state.lone.back().and_then(|(part, _)| part.source);
+            let end_us = last.world.last_us(source).unwrap_or(i64::MIN);
+            self.expire(state, end_us, last, found);
+        }
+        found.extend(state.occurrences.close().map(Self::found));
     }
 }
 
-/// The fullest of periods that fire and overlap.
-#[derive(Debug)]
-struct Episode {
-    /// Its first occurrence, and how many follow from there.
-    low: usize,
-    count: usize,
-    /// Behind the last occurrence of any of those periods.
-    end: usize,
-}
-
-/// One time that the sequence happened.
-#[derive(Debug)]
-struct Occurrence<'w> {
-    start_us: i64,
-    events: Vec<Seen<'w>>,
-    totals: (i64, i64),
-}
-
-fn totals(firsts: &[Seen<'_>], thens: &[Seen<'_>]) -> (i64, i64) {
-    let sum = |events: &[Seen<'_>]| {
-        clamp(events.iter().map(|event| i128::from(event.number(Field::Amount).unwrap_or(0))).sum())
+fn measured(window: &Window<Occurrence>, number: usize) -> Option<i64> {
+    let sum = |of: fn(&Occurrence) -> &Vec<Part>| {
+        let amounts = window.items().flat_map(of).map(|part| i128::from(part.amount.max(0)));
+        clamp(amounts.sum())
     };
-    (sum(firsts), sum(thens))
+    let parties = |of: fn(&Occurrence) -> &Vec<Part>| {
+        let mut keys: Vec<u64> = window.items().flat_map(of).filter_map(|part| part.party).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        whole(keys.len())
+    };
+    let firsts: fn(&Occurrence) -> &Vec<Part> = |one| &one.firsts;
+    let thens: fn(&Occurrence) -> &Vec<Part> = |one| &one.thens;
+    match number {
+        0 => Some(whole(window.len())),
+        1 => Some(sum(firsts)),
+        2 => Some(sum(thens)),
+        3 => ratio(sum(thens), sum(firsts)),
+        4 => Some(parties(firsts)),
+        5 => Some(parties(thens)),
+        _ => {
+            let mut hours: BTreeMap<i64, usize> = BTreeMap::new();
+            for one in window.items() {
+                let (first, then) = (one.firsts.first()?, one.thens.first()?);
+                let hour = then.time_us.saturating_sub(first.time_us).saturating_mul(ONE) / HOUR_US;
+                *hours.entry(hour).or_default() += 1;
+            }
+            let middle = window.len() / 2;
+            let mut seen = 0;
+            hours.into_iter().find_map(|(hour, count)| {
+                seen += count;
+                (seen > middle).then_some(hour)
+            })
+        }
+    }
 }

@@ -3,6 +3,75 @@
 //! Comparison is on folded text: lower case, Latin letters without accents, Arabic and Persian letters without vowel
 //! marks and in one spelling. Nothing is translated here; the lists bring the words of each language.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use gazetteer::Gazetteer;
+
+/// The gazetteer of this run; it is compiled in and never changes.
+pub(crate) fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(Gazetteer::embedded)
+}
+
+/// Whether a text mentions a place the gazetteer knows.
+pub(crate) fn mentions_place(text: &str) -> bool {
+    !gazetteer().find_in_text(text).is_empty()
+}
+
+/// A number that is the same for the same text on every run.
+pub(crate) fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A value as it is compared: folded, with single spaces and without commas and full stops at the ends of words.
+pub(crate) fn normal(value: &str) -> String {
+    let folded = fold(value);
+    let words = folded.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_end_matches('.'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Finds the terms of many lists in one pass over a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Finder {
+    automaton: Option<AhoCorasick>,
+    /// For each pattern, the term and the bits of the lists it is on.
+    terms: Vec<(Term, Vec<u32>)>,
+}
+
+impl Finder {
+    /// A finder of `lists`: the terms of each, with the bit it is to be told by.
+    pub(crate) fn new<'t>(lists: impl Iterator<Item = (&'t [Term], u32)>) -> Self {
+        let mut terms: Vec<(Term, Vec<u32>)> = Vec::new();
+        let mut known = std::collections::HashMap::new();
+        for (list, bit) in lists {
+            for term in list.iter().filter(|term| !term.text.is_empty()) {
+                let at = *known.entry(term.clone()).or_insert_with(|| {
+                    terms.push((term.clone(), Vec::new()));
+                    terms.len() - 1
+                });
+                if let Some((_, bits)) = terms.get_mut(at) {
+                    bits.push(bit);
+                }
+            }
+        }
+        let automaton = AhoCorasick::new(terms.iter().map(|(term, _)| &term.text)).ok();
+        Self { automaton, terms }
+    }
+
+    /// Calls `found` with the bit of each list a term of which stands in `folded`, perhaps more than once.
+    pub(crate) fn find(&self, folded: &str, mut found: impl FnMut(u32)) {
+        let Some(automaton) = &self.automaton else { return };
+        for hit in automaton.find_overlapping_iter(folded) {
+            if let Some((term, bits)) = self.terms.get(hit.pattern().as_usize())
+                && term.stands_at(folded, hit.start(), hit.end())
+            {
+                bits.iter().copied().for_each(&mut found);
+            }
+        }
+    }
+}
+
 /// Folds `text` into `out`, replacing what was there.
 pub(crate) fn fold_into(text: &str, out: &mut String) {
     out.clear();
@@ -42,7 +111,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// A folded term of a list. `hawal*` stands for every word that begins so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Term {
     text: String,
     is_stem: bool,
@@ -60,13 +129,16 @@ impl Term {
 
     /// Whether `folded` holds this term as a word or words of its own.
     pub(crate) fn is_in(&self, folded: &str) -> bool {
+        let mut matches = folded.match_indices(&self.text);
+        !self.text.is_empty() && matches.any(|(at, found)| self.stands_at(folded, at, at + found.len()))
+    }
+
+    /// Whether what was found from `start` to `end` is a word or words of its own.
+    fn stands_at(&self, folded: &str, start: usize, end: usize) -> bool {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !self.text.is_empty()
-            && folded.match_indices(&self.text).any(|(at, found)| {
-                let before = folded.get(..at).and_then(|part| part.chars().next_back());
-                let after = folded.get(at + found.len()..).and_then(|part| part.chars().next());
-                self.is_unspaced || !is_word(before) && (self.is_stem || !is_word(after))
-            })
+        let before = folded.get(..start).and_then(|part| part.chars().next_back());
+        let after = folded.get(end..).and_then(|part| part.chars().next());
+        self.is_unspaced || !is_word(before) && (self.is_stem || !is_word(after))
     }
 
     /// Whether `folded` begins with this term.

@@ -1,30 +1,39 @@
-//! Rules that count over a sliding window.
+//! Rules that measure a sliding window.
 //!
 //! A window ends at every moment something is selected and reaches back as far as `within`; all events of one moment
 //! enter together, so that their order in the files does not matter. Of windows that fire and overlap, one is found: where
 //! the first measure is highest, then where most events are. Its values and its events are shown, so that they agree.
-//! Cost: each event enters and leaves once.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use evidence::Truth;
 
-use evidence::{Currency, Truth};
-
-use crate::compile::{Measure, Scope};
-use crate::engine::{Found, Missing, Subjected};
+use crate::compile::Scope;
+use crate::engine::{Detector, Found, Missing, Selected};
+use crate::episode::{Episode, Window};
 use crate::error::PackError;
-use crate::expression::{At, Condition};
-use crate::field::{Field, Key, Seen};
+use crate::expression::{At, Condition, Value};
+use crate::field::Field;
+use crate::measure::{Entry, Measure, Running, SHOWN};
 use crate::pack::{Builder, Test};
-use crate::quantity::{Unit, clamp, ratio, whole};
-use crate::world::Spot;
+use crate::plan::{Decided, NodeIx};
+use crate::quantity::Unit;
+use crate::rows::{NONE, Row};
+
 
 #[derive(Clone, Debug)]
 pub(crate) struct WindowRule {
-    select: Condition,
+    select: NodeIx,
     within_us: i64,
     measures: Vec<Measure>,
-    show: Condition,
+    /// The conditions of the measures, by bit.
+    conditions: Vec<NodeIx>,
+    show: NodeIx,
     fire: Condition,
+    /// The field whose values are looked at apart.
+    by: Option<Field>,
+    /// All fields it reads.
+    fields: u64,
+    /// The fields without which an event does not count.
+    wanted: Vec<NodeIx>,
 }
 
 impl WindowRule {
@@ -34,10 +43,7 @@ impl WindowRule {
         let select = builder.at("select", source).condition(&source.value, Scope::Event)?;
         let source = builder.required("within", raw.within.as_ref())?;
         let within_us = builder.at("within", source).duration(&source.value)?;
-        let mut measures = Vec::new();
-        for (name, source) in &raw.measure.0 {
-            measures.push(builder.at(&format!("measure `{name}`"), source).measure(&source.value)?);
-        }
+        let (measures, conditions) = builder.measures()?;
         if measures.is_empty() {
             return Err(builder.place.error("a rule of kind `window` needs at least one `measure`"));
         }
@@ -49,225 +55,146 @@ impl WindowRule {
         let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&names))?;
         let units =
             names.iter().zip(&measures).map(|(name, measure)| ((*name).to_owned(), measure.unit())).collect();
-        Ok((units, Test::Window(Self { select, within_us, measures, show, fire })))
+        let by = builder.by()?;
+        let select = builder.of_subject(select);
+        let mut fields = select.fields() | show.fields();
+        fields |= conditions.iter().fold(0, |all, condition| all | condition.fields());
+        let wanted_fields: Vec<Field> =
+            measures.iter().filter_map(Measure::field).chain(by).chain([Field::Time]).collect();
+        fields |= wanted_fields.iter().fold(0, |all, field| all | field.bit());
+        let plan = &mut *builder.plan;
+        let test = Self {
+            wanted: plan.wanted(&wanted_fields),
+            select: plan.add(&select),
+            within_us,
+            measures,
+            conditions: conditions.iter().map(|condition| plan.add(condition)).collect(),
+            show: plan.add(&show),
+            fire,
+            by,
+            fields,
+        };
+        Ok((units, Test::Window(test)))
     }
 
-    /// Runs the rule over one subject's events.
-    pub(crate) fn run<'w>(&self, seen: &Subjected<'w, '_>, missing: &mut Missing) -> Vec<Found<'w>> {
-        let mut selected: Vec<Seen<'w>> = Vec::new();
-        for event in seen.events() {
-            let at = At::event(event);
-            match self.select.decide(&at) {
-                Truth::False => {}
-                Truth::Unknown => missing.note(self.select.unknown(&at)),
-                Truth::True if event.order_us.is_none() => missing.note(Field::Time.bit()),
-                Truth::True => {
-                    let wanting = self.measures.iter().map(|measure| wanting(measure, event));
-                    missing.note(wanting.fold(0, |all, fields| all | fields));
-                    selected.push(*event);
-                }
-            }
-        }
-        let adds_amounts =
-            self.measures.iter().any(|measure| matches!(measure, Measure::Sum | Measure::Median));
-        let mut groups: BTreeMap<Currency, Vec<Seen<'w>>> = BTreeMap::new();
-        for event in selected {
-            let currency = if adds_amounts { event.row.currency } else { Currency::NONE };
-            groups.entry(currency).or_default().push(event);
-        }
-        groups.values().flat_map(|group| self.slide(group, missing)).collect()
+    fn found(episode: Episode<Entry>) -> Found {
+        let shown = episode.items.iter().filter(|entry| entry.yes >> SHOWN & 1 == 1);
+        Found { events: shown.map(|entry| entry.event).collect(), values: episode.values }
+    }
+}
+
+impl Detector for WindowRule {
+    type Item = Entry;
+    type State = WindowState;
+
+    fn node(&self) -> NodeIx {
+        self.select
     }
 
-    fn slide<'w>(&self, events: &[Seen<'w>], missing: &mut Missing) -> Vec<Found<'w>> {
-        let mut running: Vec<Running<'_, 'w>> = self.measures.iter().map(Running::new).collect();
-        let mut episodes: Vec<Episode> = Vec::new();
-        let time = |at: usize| events.get(at).and_then(|event| event.order_us).unwrap_or(i64::MAX);
-        let (mut low, mut high) = (0, 0);
-        while high < events.len() {
-            let end = time(high);
-            while high < events.len() && time(high) == end {
-                if let Some(event) = events.get(high) {
-                    for measure in &mut running {
-                        measure.add(event);
-                    }
-                }
-                high += 1;
-            }
-            while time(low) < end.saturating_sub(self.within_us) {
-                if let Some(event) = events.get(low) {
-                    for measure in &mut running {
-                        measure.remove(event);
-                    }
-                }
-                low += 1;
-            }
-            let value = |number: usize| running.get(number)?.value(events, low);
-            match self.fire.decide(&At::measures(&value)) {
-                Truth::False => {}
-                Truth::Unknown => missing.history |= running.iter().any(|r| matches!(r, Running::Earlier(_))),
-                Truth::True => {
-                    let values: Vec<Option<i64>> = (0..running.len()).map(value).collect();
-                    match episodes.last_mut() {
-                        Some(last) if low < last.end => {
-                            last.end = high;
-                            if (values.first(), high - low) > (last.values.first(), last.high - last.low) {
-                                *last = Episode { low, high, values, end: high };
-                            }
-                        }
-                        _ => episodes.push(Episode { low, high, values, end: high }),
-                    }
-                }
-            }
+    fn wanted(&self) -> (&[NodeIx], u64) {
+        (&self.wanted, self.fields)
+    }
+
+    fn state(&self) -> WindowState {
+        let history_us = self.measures.iter().map(Measure::history_us).max().unwrap_or(0);
+        WindowState {
+            window: Window::new(self.within_us, history_us),
+            running: self.measures.iter().map(Running::new).collect(),
+            total: 0,
         }
-        let found = episodes.into_iter().map(|episode| {
-            let shown = events.get(episode.low..episode.high).unwrap_or_default().iter();
-            let shown = shown.filter(|event| self.show.decide(&At::event(event)) == Truth::True);
-            Found { events: shown.copied().collect(), values: episode.values }
+    }
+
+    fn clear(state: &mut WindowState) {
+        state.window.clear();
+        state.running.iter_mut().for_each(Running::clear);
+        state.total = 0;
+    }
+
+    fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Entry>> {
+        row.time_us()?;
+        let (mut yes, mut known) = (0, 0);
+        for (bit, node) in self.conditions.iter().enumerate() {
+            let truths = decided.truths(*node);
+            yes |= u32::from(truths.is_yes(row.at)) << bit;
+            known |= u32::from(truths.is_known(row.at)) << bit;
+        }
+        yes |= u32::from(decided.truths(self.show).is_yes(row.at)) << SHOWN;
+        let group = match self.by {
+            Some(field) => row.key(field)?,
+            None => 0,
+        };
+        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
+        let currency = if adds_amounts { row.currency() } else { evidence::Currency::NONE };
+        Some(Selected { group: (group, currency), item: Entry::new(row, &self.measures, yes, known) })
+    }
+
+    fn push(
+        &self,
+        state: &mut WindowState,
+        moment: &[Entry],
+        last: Row<'_>,
+        missing: &mut Missing,
+        found: &mut Vec<Found>,
+    ) {
+        let world = last.world;
+        let Some(end_us) = moment.first().map(|entry| entry.time_us) else { return };
+        let WindowState { window, running, total } = state;
+        for entry in moment {
+            for (running, measure) in running.iter_mut().zip(&self.measures) {
+                running.add(measure, entry, world);
+            }
+            let mut entry = entry.clone();
+            entry.before = *total;
+            *total += if entry.amount == NONE { 0 } else { i128::from(entry.amount.max(0)) };
+            window.push(entry);
+        }
+        window.slide(end_us, |entry| {
+            for (running, measure) in running.iter_mut().zip(&self.measures) {
+                running.remove(measure, entry, world);
+            }
         });
-        found.collect()
-    }
-}
-
-/// The strongest of windows that fire and overlap.
-#[derive(Debug)]
-struct Episode {
-    low: usize,
-    high: usize,
-    values: Vec<Option<i64>>,
-    /// Where the last of those windows ends.
-    end: usize,
-}
-
-/// The fields for want of which an event does not enter a measure.
-fn wanting(measure: &Measure, event: &Seen<'_>) -> u32 {
-    let unless = |known: bool, field: Field| if known { 0 } else { field.bit() };
-    match measure {
-        Measure::Count(condition) | Measure::Share(condition) => condition.unknown(&At::event(event)),
-        Measure::Distinct(field) => unless(event.key(*field).is_some(), *field),
-        Measure::Sum | Measure::Median => unless(event.row.amount_minor.is_some(), Field::Amount),
-        Measure::PathKm => unless(event.location.is_some(), Field::City),
-        Measure::Earlier(_) => 0,
-    }
-}
-
-/// The value that is told apart; what a subject does with itself does not count as another party.
-fn counted<'w>(field: Field, event: &Seen<'w>) -> Option<Key<'w>> {
-    event.key(field).filter(|key| *key != Key::Cluster(event.subject) || field != Field::Counterparty)
-}
-
-/// A measure over the window as it slides.
-#[derive(Debug)]
-enum Running<'r, 'w> {
-    Count(&'r Condition, usize),
-    Share(&'r Condition, usize, usize),
-    Distinct(Field, HashMap<Key<'w>, usize>),
-    Sum(i128),
-    Median(Vec<i64>),
-    Path(VecDeque<Spot<'w>>, i64),
-    Earlier(i64),
-}
-
-impl<'r, 'w> Running<'r, 'w> {
-    fn new(measure: &'r Measure) -> Self {
-        match measure {
-            Measure::Count(condition) => Self::Count(condition, 0),
-            Measure::Share(condition) => Self::Share(condition, 0, 0),
-            Measure::Distinct(field) => Self::Distinct(*field, HashMap::new()),
-            Measure::Sum => Self::Sum(0),
-            Measure::Median => Self::Median(Vec::new()),
-            Measure::PathKm => Self::Path(VecDeque::new(), 0),
-            Measure::Earlier(length_us) => Self::Earlier(*length_us),
+        let value = |number: usize| {
+            let measure = self.measures.get(number)?;
+            running.get(number)?.value(measure, window, world)
+        };
+        let measured = |asked: Value| match asked {
+            Value::Measure(number) => value(number),
+            _ => None,
+        };
+        match self.fire.decide(&At::measures(Some(last), &measured)) {
+            Truth::False => {}
+            Truth::Unknown => missing.note_past(&self.measures, value),
+            Truth::True => {
+                let values: Vec<Option<i64>> = (0..running.len()).map(value).collect();
+                found.extend(window.fire(values, 0).map(Self::found));
+            }
         }
     }
 
-    fn add(&mut self, event: &Seen<'w>) {
-        match self {
-            Self::Count(condition, count) => {
-                *count += usize::from(condition.decide(&At::event(event)) == Truth::True);
-            }
-            Self::Share(condition, yes, no) => match condition.decide(&At::event(event)) {
-                Truth::True => *yes += 1,
-                Truth::False => *no += 1,
-                Truth::Unknown => {}
-            },
-            Self::Distinct(field, counts) => {
-                if let Some(key) = counted(*field, event) {
-                    *counts.entry(key).or_default() += 1;
-                }
-            }
-            Self::Sum(sum) => *sum += i128::from(event.number(Field::Amount).unwrap_or(0)),
-            Self::Median(sorted) => {
-                if let Some(amount) = event.number(Field::Amount) {
-                    let at = sorted.partition_point(|own| *own < amount);
-                    sorted.insert(at, amount);
-                }
-            }
-            Self::Path(stops, length) => {
-                if let Some(stop) = event.location.map(Spot::of) {
-                    *length += stops.back().map_or(0, |last| last.distance(&stop));
-                    stops.push_back(stop);
-                }
-            }
-            Self::Earlier(_) => {}
-        }
+    fn finish(&self, state: &mut WindowState, _: Row<'_>, found: &mut Vec<Found>) {
+        found.extend(state.window.close().map(Self::found));
     }
+}
 
-    fn remove(&mut self, event: &Seen<'w>) {
-        match self {
-            Self::Count(condition, count) => {
-                *count -= usize::from(condition.decide(&At::event(event)) == Truth::True);
-            }
-            Self::Share(condition, yes, no) => match condition.decide(&At::event(event)) {
-                Truth::True => *yes -= 1,
-                Truth::False => *no -= 1,
-                Truth::Unknown => {}
-            },
-            Self::Distinct(field, counts) => {
-                let Some(key) = counted(*field, event) else { return };
-                if let Some(count) = counts.get_mut(&key) {
-                    *count -= 1;
-                    if *count == 0 {
-                        counts.remove(&key);
-                    }
-                }
-            }
-            Self::Sum(sum) => *sum -= i128::from(event.number(Field::Amount).unwrap_or(0)),
-            Self::Median(sorted) => {
-                if let Some(at) =
-                    event.number(Field::Amount).and_then(|amount| sorted.binary_search(&amount).ok())
-                {
-                    sorted.remove(at);
-                }
-            }
-            Self::Path(stops, length) => {
-                if event.location.is_some()
-                    && let Some(first) = stops.pop_front()
-                {
-                    *length -= stops.front().map_or(0, |next| first.distance(next));
-                }
-            }
-            Self::Earlier(_) => {}
-        }
-    }
+/// A window of a rule over one subject, or one group of its events.
+#[derive(Clone, Debug)]
+pub(crate) struct WindowState {
+    window: Window<Entry>,
+    running: Vec<Running>,
+    total: i128,
+}
 
-    fn value(&self, events: &[Seen<'w>], low: usize) -> Option<i64> {
-        match self {
-            Self::Count(_, count) => Some(whole(*count)),
-            Self::Share(_, yes, no) => ratio(whole(*yes), whole(yes + no)),
-            Self::Distinct(_, counts) => Some(whole(counts.len())),
-            Self::Sum(sum) => Some(clamp(*sum)),
-            Self::Median(sorted) => {
-                let upper = i128::from(*sorted.get(sorted.len() / 2)?);
-                let lower = i128::from(*sorted.get(sorted.len().checked_sub(1)? / 2)?);
-                Some(clamp(i128::midpoint(lower, upper)))
-            }
-            Self::Path(_, length) => Some(*length),
-            Self::Earlier(length_us) => {
-                let first = events.get(low)?;
-                let start = first.order_us?.saturating_sub(*length_us);
-                let before = events.get(..low)?;
-                let count = before.len() - before.partition_point(|event| event.order_us < Some(start));
-                (count > 0 || first.world.covers(first, start)).then(|| whole(count))
+impl Missing {
+    /// Notes what kept a window from being decided.
+    fn note_past(&mut self, measures: &[Measure], value: impl Fn(usize) -> Option<i64>) {
+        for (number, measure) in measures.iter().enumerate() {
+            let lacks = match measure {
+                Measure::Earlier(_) | Measure::Usual(..) | Measure::Score(..) => Field::History,
+                Measure::Absent(..) => Field::Feed,
+                _ => continue,
+            };
+            if value(number).is_none() {
+                self.of_window |= lacks.bit();
             }
         }
     }

@@ -75,7 +75,7 @@ fn each_fault_is_named_with_its_place() {
         ("channel == 'cash'", "text.matches('x')", "functions stand before their arguments"),
         ("within: window", "within: least", "parameter `least` is not a length of time"),
         ("within: window", "", "a rule of kind `window` needs `within`"),
-        ("count: count()", "count: mean(amount)", "expected count()"),
+        ("count: count()", "count: mode(amount)", "expected count()"),
         ("{count} within", "{counts} within", "`{counts}` is neither a measure nor a parameter"),
         ("value: 4, basis: src, cite: c", "value: four, basis: src, cite: c", "“four”: expected a number"),
         ("value: 4, basis: src, cite: c", "value: 4, basis: src, why: w", "`src` has a `cite`"),

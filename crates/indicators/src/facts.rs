@@ -1,0 +1,136 @@
+//! What is declared of a subject, as far as rules ask for it.
+
+use evidence::{EntityIx, Evidence, Mark};
+use resolve::ClusterIx;
+
+use crate::list::letters;
+use crate::quantity::ONE;
+use crate::text::fold;
+use crate::world::World;
+
+/// The declared facts of a subject: of the person or organisation, and of the accounts it holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) occupation: String,
+    pub(crate) industry: String,
+    /// Whether it is an organisation; `None` for an account whose holder is not known.
+    pub(crate) is_business: Option<bool>,
+    /// The day the first of its accounts was opened, since 1970.
+    pub(crate) opened: Option<i64>,
+    /// When a person was born; asked only whether someone is a child.
+    pub(crate) born: Option<jiff::civil::Date>,
+    /// A month's income, in ten-thousandths of a major unit.
+    pub(crate) income: Option<i64>,
+    /// Two letters, where an address, a registration or an account number tells.
+    pub(crate) country: Option<[u8; 2]>,
+    /// The spot of its address.
+    pub(crate) address: Option<u32>,
+    /// Names, folded.
+    names: Vec<String>,
+    /// Last words of names, phones, addresses: what relatives and households share.
+    ties: Vec<(&'static str, String)>,
+    /// Property and value of everything that may stand on an external list.
+    pub(crate) identifiers: Vec<(String, String)>,
+}
+
+impl Facts {
+    /// What the evidence declares of a cluster.
+    pub(crate) fn of(world: &World<'_>, cluster: u32) -> Self {
+        let mut facts = Self::default();
+        let held = world.held_by(ClusterIx(cluster));
+        let clusters = std::iter::once(ClusterIx(cluster)).chain(held.iter().copied());
+        for entity in clusters.flat_map(|own| world.members(own)) {
+            facts.add(world, *entity);
+        }
+        facts.income = facts.income.or_else(|| world.income_of(ClusterIx(cluster)));
+        facts.ties.sort();
+        facts.ties.dedup();
+        facts
+    }
+
+    fn add(&mut self, world: &World<'_>, entity: EntityIx) {
+        let evidence: &Evidence = world.evidence;
+        if evidence.is_a(entity, "Organization") {
+            self.is_business = Some(true);
+        } else if evidence.is_a(entity, "Person") {
+            self.is_business = self.is_business.or(Some(false));
+        }
+        for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
+            let (property, value) = (evidence.text(row.property), evidence.text(row.value));
+            match property {
+                "profession" | "position" if self.occupation.is_empty() => value.clone_into(&mut self.occupation),
+                "sector" if self.industry.is_empty() => value.clone_into(&mut self.industry),
+                "birthDate" => self.born = self.born.or_else(|| value.parse().ok()),
+                "openingDate" => {
+                    let day = value.parse::<jiff::civil::Date>().ok().and_then(days);
+                    self.opened = self.opened.into_iter().chain(day).min();
+                }
+                "name" | "alias" | "firstName" | "lastName" => {
+                    let folded = fold(value);
+                    if property == "name" && evidence.is_a(entity, "Person") {
+                        self.ties.extend(folded.split_whitespace().next_back().map(|last| ("surname", last.to_owned())));
+                    }
+                    if property == "lastName" {
+                        self.ties.push(("surname", folded.clone()));
+                    }
+                    self.names.push(folded);
+                }
+                "phone" => self.ties.push(("phone", value.to_owned())),
+                "address" => {
+                    self.ties.push(("address", crate::text::normal(value)));
+                    self.address = self.address.or_else(|| world.find_address(value));
+                }
+                "country" | "mainCountry" | "jurisdiction" => {
+                    self.country = self.country.or_else(|| two(&value.to_uppercase()));
+                }
+                "iban" => self.country = self.country.or_else(|| two(value)),
+                _ => {}
+            }
+            let kind = match property {
+                "iban" | "accountNumber" => "account",
+                other => other,
+            };
+            if matches!(kind, "phone" | "email" | "address" | "name" | "account") {
+                self.identifiers.push((kind.to_owned(), value.to_owned()));
+            }
+        }
+        let at_address = self.address.and_then(|spot| world.spot(spot)).map(|spot| spot.country);
+        self.country = at_address.filter(|country| *country != [0, 0]).or(self.country);
+    }
+
+    /// Whether it is known who the subject is.
+    pub(crate) fn is_known(&self) -> bool {
+        self.is_business.is_some()
+    }
+
+    /// Whether `alias` is only its own name or a part of it.
+    pub(crate) fn is_named(&self, alias: &str) -> bool {
+        let alias = fold(alias);
+        self.names.iter().any(|name| *name == alias || name.split_whitespace().any(|word| word == alias))
+    }
+
+    /// Its addresses, as they are compared.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.ties.iter().filter(|(kind, _)| *kind == "address").map(|(_, address)| address.as_str())
+    }
+
+    /// Whether two share a last name, a phone or an address.
+    pub(crate) fn share_a_tie(&self, other: &Self) -> bool {
+        self.ties.iter().any(|tie| other.ties.binary_search(tie).is_ok())
+    }
+}
+
+fn two(text: &str) -> Option<[u8; 2]> {
+    letters(text.get(..2)?).map(|[a, b, _]| [a, b])
+}
+
+pub(crate) fn days(date: jiff::civil::Date) -> Option<i64> {
+    let since = date.since(jiff::civil::date(1970, 1, 1)).ok()?;
+    Some(i64::from(since.get_days()))
+}
+
+/// A year's income as a month's, in ten-thousandths.
+pub(crate) fn monthly(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    evidence::parse_minor(&digits, '.', 4).ok().filter(|year| *year >= 12 * ONE).map(|year| year / 12)
+}

@@ -1,0 +1,159 @@
+//! Truths of many rows at once: two bits a row, sixty-four rows to a word.
+
+/// For each row of a block whether something is true, and whether that is known. What is true is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Truths {
+    pub(crate) yes: Vec<u64>,
+    pub(crate) known: Vec<u64>,
+}
+
+impl Truths {
+    /// Makes room for `rows` rows of which nothing is known.
+    pub(crate) fn reset(&mut self, rows: usize) {
+        let words = rows.div_ceil(64);
+        self.yes.clear();
+        self.yes.resize(words, 0);
+        self.known.clear();
+        self.known.resize(words, 0);
+    }
+
+    /// Fills in from a column: `decide` says for each value whether it is true, `None` where that is unknown.
+    pub(crate) fn fill<T: Copy>(&mut self, column: &[T], decide: impl Fn(T) -> Option<bool>) {
+        self.yes.clear();
+        self.known.clear();
+        for part in column.chunks(64) {
+            let (mut yes, mut known) = (0_u64, 0_u64);
+            for (bit, value) in part.iter().enumerate() {
+                let decided = decide(*value);
+                known |= u64::from(decided.is_some()) << bit;
+                yes |= u64::from(decided == Some(true)) << bit;
+            }
+            self.yes.push(yes);
+            self.known.push(known);
+        }
+    }
+
+    /// Both, in three values.
+    pub(crate) fn and(&mut self, other: &Self) {
+        let words = self.yes.iter_mut().zip(&mut self.known).zip(other.yes.iter().zip(&other.known));
+        for ((yes, known), (other_yes, other_known)) in words {
+            *known = *known & *other_known | *known & !*yes | *other_known & !*other_yes;
+            *yes &= *other_yes;
+        }
+    }
+
+    /// Either, in three values.
+    pub(crate) fn or(&mut self, other: &Self) {
+        let words = self.yes.iter_mut().zip(&mut self.known).zip(other.yes.iter().zip(&other.known));
+        for ((yes, known), (other_yes, other_known)) in words {
+            *known = *known & *other_known | *yes | *other_yes;
+            *yes |= *other_yes;
+        }
+    }
+
+    /// The contrary; what is unknown stays so.
+    pub(crate) fn not(&mut self) {
+        for (yes, known) in self.yes.iter_mut().zip(&self.known) {
+            *yes = *known & !*yes;
+        }
+    }
+
+    /// Says of one row whether it is true.
+    pub(crate) fn set(&mut self, row: usize, decided: Option<bool>) {
+        let bit = 1_u64 << (row % 64);
+        if let (Some(yes), Some(known), Some(decided)) =
+            (self.yes.get_mut(row / 64), self.known.get_mut(row / 64), decided)
+        {
+            *known |= bit;
+            if decided {
+                *yes |= bit;
+            }
+        }
+    }
+
+    /// Whether a row is true.
+    pub(crate) fn is_yes(&self, row: usize) -> bool {
+        self.yes.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Whether it is known of a row.
+    pub(crate) fn is_known(&self, row: usize) -> bool {
+        self.known.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+}
+
+/// The rows whose bit is set, ascending.
+pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().enumerate().flat_map(|(at, &word)| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(at * 64 + bit)
+        })
+    })
+}
+
+/// The rows from `start` up to `end` whose bit is set, ascending.
+pub(crate) fn rows_between(words: &[u64], start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+    let first = start / 64;
+    let part = words.get(first..end.div_ceil(64)).unwrap_or_default();
+    rows(part).map(move |row| row + first * 64).skip_while(move |row| *row < start).take_while(move |row| *row < end)
+}
+
+/// Whether any row from `start` up to `end` has its bit set in what `word` gives for each word's number.
+pub(crate) fn any(start: usize, end: usize, word: impl Fn(usize) -> u64) -> bool {
+    (start / 64..end.div_ceil(64)).any(|at| {
+        let from = start.saturating_sub(at * 64);
+        let to = (end - at * 64).min(64);
+        let mask = u64::MAX << from & u64::MAX >> (64 - to);
+        word(at) & mask != 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use evidence::Truth;
+    use proptest::prelude::*;
+
+    use super::{Truths, rows};
+
+    fn truths(values: &[Option<bool>]) -> Truths {
+        let mut out = Truths::default();
+        out.fill(values, |value| value);
+        out
+    }
+
+    fn back(truths: &Truths, rows: usize) -> Vec<Option<bool>> {
+        (0..rows).map(|row| truths.is_known(row).then(|| truths.is_yes(row))).collect()
+    }
+
+    fn slow(value: Option<bool>) -> Truth {
+        value.map_or(Truth::Unknown, Into::into)
+    }
+
+    proptest! {
+        #[test]
+        fn many_rows_at_once_are_decided_as_each_alone(
+            values in prop::collection::vec((prop::option::of(any::<bool>()), prop::option::of(any::<bool>())), 1..200),
+        ) {
+            let (left, right): (Vec<_>, Vec<_>) = values.iter().copied().unzip();
+            let [mut both, mut either, mut not] = [truths(&left), truths(&left), truths(&left)];
+            both.and(&truths(&right));
+            either.or(&truths(&right));
+            not.not();
+            for (row, (a, b)) in values.iter().enumerate() {
+                prop_assert_eq!(slow(back(&both, values.len())[row]), slow(*a).and(slow(*b)));
+                prop_assert_eq!(slow(back(&either, values.len())[row]), slow(*a).or(slow(*b)));
+                prop_assert_eq!(slow(back(&not, values.len())[row]), !slow(*a));
+            }
+            let yes = rows(&both.yes).collect::<Vec<_>>();
+            let expected = (0..values.len()).filter(|row| both.is_yes(*row)).collect::<Vec<_>>();
+            prop_assert_eq!(&yes, &expected);
+            for start in [0, values.len() / 2] {
+                let found = crate::mask::any(start, values.len(), |at| both.yes.get(at).copied().unwrap_or(0));
+                prop_assert_eq!(found, yes.iter().any(|row| *row >= start));
+            }
+        }
+    }
+}

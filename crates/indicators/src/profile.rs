@@ -1,0 +1,220 @@
+//! Rules that hold a subject's month against what it declared and against its peers.
+//!
+//! Measures are taken over calendar months, since peers are only comparable over the same time. Peers are the subjects
+//! of one declared occupation or line of business that the rule's measure is known for in that month and currency;
+//! with too few of them the rule is undecided. Of months that fire in a row, the strongest is found.
+
+use std::collections::BTreeMap;
+
+use evidence::{Currency, Truth};
+
+use crate::compile::Scope;
+use crate::engine::Found;
+use crate::episode::Window;
+use crate::error::PackError;
+use crate::expression::{At, Condition, Value};
+use crate::field::Field;
+use crate::mask;
+use crate::measure::{Entry, Measure, Running, SHOWN};
+use crate::pack::{Builder, Test};
+use crate::plan::{Decided, NodeIx};
+use crate::quantity::{ONE, Unit, ratio, whole};
+use crate::rows::{NONE, Row, Rows};
+use crate::world::World;
+
+#[derive(Clone, Debug)]
+pub(crate) struct ProfileRule {
+    select: NodeIx,
+    measures: Vec<Measure>,
+    conditions: Vec<NodeIx>,
+    show: NodeIx,
+    peers: Option<Field>,
+    least_peers: i64,
+    fire: Condition,
+    pub(crate) fields: u64,
+}
+
+/// Facts of the subject that the condition may name besides measures.
+const FACTS: [&str; 2] = ["declared_income", "account_age"];
+
+/// What a subject did in a month.
+#[derive(Clone, Debug)]
+pub(crate) struct Month {
+    subject: u32,
+    currency: Currency,
+    /// Months since the year 0.
+    month: i64,
+    peers: Option<u64>,
+    values: Vec<Option<i64>>,
+    events: Vec<u32>,
+}
+
+/// What the comparison gave.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) found: Vec<(u32, Found)>,
+    pub(crate) undecided: usize,
+    pub(crate) lacks: u64,
+}
+
+impl ProfileRule {
+    pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
+        let raw = builder.raw;
+        let source = builder.required("select", raw.select.as_ref())?;
+        let select = builder.at("select", source).condition(&source.value, Scope::Event)?;
+        let (measures, conditions) = builder.measures()?;
+        if measures.is_empty() || measures.iter().any(|measure| measure.history_us() > 0) {
+            return Err(builder.place.error(
+                "a rule of kind `profile` needs a `measure`, and none that looks back beyond its month",
+            ));
+        }
+        let show = match &raw.show {
+            Some(source) => builder.at("show", source).condition(&source.value, Scope::Event)?,
+            None => Condition::Is(Truth::True),
+        };
+        let peers = match raw.peers.as_ref().map(|source| (source, source.value.as_str())) {
+            None => None,
+            Some((_, "occupation")) => Some(Field::Occupation),
+            Some((_, "industry")) => Some(Field::Industry),
+            Some((_, "mcc")) => Some(Field::Mcc),
+            Some((source, _)) => {
+                let place = builder.place.part("peers", source.referenced.line());
+                return Err(place.error("`peers` is occupation, industry or mcc"));
+            }
+        };
+        let least = builder.compiler.parameters.iter().find(|own| own.name == "least_peers");
+        let least_peers = least.map_or(0, |own| own.quantity.value);
+        if peers.is_some() && least_peers <= ONE {
+            return Err(builder.place.error("a rule that compares peers has a parameter `least_peers` over 1"));
+        }
+        let names: Vec<&str> = raw.measure.0.iter().map(|(name, _)| name.as_str()).collect();
+        let in_scope: Vec<&str> = names.iter().copied().chain(FACTS).collect();
+        let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&in_scope))?;
+        let units =
+            names.iter().zip(&measures).map(|(name, measure)| ((*name).to_owned(), measure.unit())).collect();
+        let select = builder.of_subject(select);
+        let fields = select.fields() | peers.map_or(0, Field::bit);
+        let plan = &mut *builder.plan;
+        let test = Self {
+            select: plan.add(&select),
+            measures,
+            conditions: conditions.iter().map(|condition| plan.add(condition)).collect(),
+            show: plan.add(&show),
+            peers,
+            least_peers,
+            fire,
+            fields,
+        };
+        Ok((units, Test::Profile(test)))
+    }
+
+    /// What each subject of a block did in each month.
+    pub(crate) fn months(&self, world: &World<'_>, rows: &Rows, decided: &Decided) -> Vec<Month> {
+        let mut of_month: BTreeMap<(u32, Currency, i64), Vec<(Entry, usize)>> = BTreeMap::new();
+        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
+        for at in mask::rows(&decided.truths(self.select).yes) {
+            let row = Row { world, rows, at };
+            let Some(month) = rows.day.get(at).and_then(|day| month_of(*day)) else { continue };
+            let (mut yes, mut known) = (0, 0);
+            for (bit, node) in self.conditions.iter().enumerate() {
+                yes |= u32::from(decided.truths(*node).is_yes(at)) << bit;
+                known |= u32::from(decided.truths(*node).is_known(at)) << bit;
+            }
+            yes |= u32::from(decided.truths(self.show).is_yes(at)) << SHOWN;
+            let currency = if adds_amounts { row.currency() } else { Currency::NONE };
+            let entry = Entry::new(&row, &self.measures, yes, known);
+            of_month.entry((row.subject(), currency, month)).or_default().push((entry, at));
+        }
+        let month = |((subject, currency, month), entries): ((u32, Currency, i64), Vec<(Entry, usize)>)| {
+            let row = Row { world, rows, at: entries.last()?.1 };
+            let mut window = Window::new(i64::MAX, 0);
+            let mut running: Vec<Running> = self.measures.iter().map(Running::new).collect();
+            for (entry, _) in &entries {
+                running.iter_mut().zip(&self.measures).for_each(|(own, measure)| own.add(measure, entry, world));
+            }
+            entries.iter().for_each(|(entry, _)| window.push(entry.clone()));
+            let measured = running.iter().zip(&self.measures);
+            let mut values: Vec<Option<i64>> =
+                measured.map(|(own, measure)| own.value(measure, &window, world)).collect();
+            values.extend([row.number(Field::Income), row.number(Field::AccountAge)]);
+            let peers = self.peers.and_then(|field| row.key(field));
+            let shown = entries.iter().filter(|(entry, _)| entry.yes >> SHOWN & 1 == 1);
+            let events = shown.map(|(entry, _)| entry.event).collect();
+            Some(Month { subject, currency, month, peers, values, events })
+        };
+        of_month.into_iter().filter_map(month).collect()
+    }
+
+    /// Holds every month against its peers.
+    pub(crate) fn judge(&self, _: &World<'_>, mut months: Vec<Month>) -> Judged {
+        months.sort_by_key(|own| (own.subject, own.currency, own.month));
+        let mut groups: BTreeMap<(i64, Currency, u64), Vec<Vec<i64>>> = BTreeMap::new();
+        for own in &months {
+            let Some(peers) = own.peers else { continue };
+            let group = groups.entry((own.month, own.currency, peers)).or_default();
+            group.resize(own.values.len(), Vec::new());
+            for (values, value) in group.iter_mut().zip(&own.values) {
+                values.extend(value);
+            }
+        }
+        groups.values_mut().flatten().for_each(|values| values.sort_unstable());
+        let mut judged = Judged::default();
+        let mut undecided = std::collections::BTreeSet::new();
+        let mut strongest: Option<(&Month, i64)> = None;
+        for own in &months {
+            let group = own.peers.and_then(|peers| groups.get(&(own.month, own.currency, peers)));
+            let peer_values = |number: usize| {
+                let values: &Vec<i64> = group?.get(number)?;
+                (whole(values.len()) >= self.least_peers).then_some(values)
+            };
+            let value = |asked: Value| match asked {
+                Value::Measure(number) => *own.values.get(number)?,
+                Value::PeerMedian(number) => {
+                    let values = peer_values(number)?;
+                    values.get(values.len() / 2).copied()
+                }
+                Value::PeerPercentile(number) => {
+                    let values = peer_values(number)?;
+                    let value = (*own.values.get(number)?)?;
+                    let less = values.partition_point(|other| *other < value);
+                    ratio(whole(less), whole(values.len().checked_sub(1)?))
+                }
+            };
+            match self.fire.decide(&At::measures(None, &value)) {
+                Truth::True => {
+                    let follows = strongest.is_some_and(|(known, last)| {
+                        (known.subject, known.currency, last + 1) == (own.subject, own.currency, own.month)
+                    });
+                    let best = match strongest {
+                        Some((known, _)) if follows && known.values.first() >= own.values.first() => known,
+                        _ => own,
+                    };
+                    if !follows {
+                        judged.found.extend(strongest.map(|(known, _)| self.found(known)));
+                    }
+                    strongest = Some((best, own.month));
+                }
+                Truth::Unknown => {
+                    undecided.insert(own.subject);
+                }
+                Truth::False => {}
+            }
+        }
+        judged.found.extend(strongest.map(|(known, _)| self.found(known)));
+        let fired: std::collections::BTreeSet<u32> = judged.found.iter().map(|(subject, _)| *subject).collect();
+        judged.undecided = undecided.difference(&fired).count();
+        judged.lacks = if self.peers.is_some() { Field::Peers.bit() } else { Field::Income.bit() };
+        judged
+    }
+
+    fn found(&self, month: &Month) -> (u32, Found) {
+        let values = month.values.iter().take(self.measures.len()).copied().collect();
+        (month.subject, Found { events: month.events.clone(), values })
+    }
+}
+
+fn month_of(day: i64) -> Option<i64> {
+    let day = (day != NONE).then(|| jiff::Span::new().try_days(day).ok()).flatten()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(day).ok()?;
+    Some(i64::from(date.year()) * 12 + i64::from(date.month()))
+}

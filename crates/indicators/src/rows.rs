@@ -1,0 +1,268 @@
+//! The legs of subjects as columns: one subject's side of one event to a row, by subject and time.
+
+use evidence::{Channel, Currency};
+
+use crate::field::Field;
+use crate::list::Codes;
+use crate::quantity::{ONE, whole};
+use crate::world::{Spot, World};
+
+/// What stands in a column of 64-bit numbers where nothing is known.
+pub(crate) const NONE: i64 = i64::MIN;
+
+/// Columns. Where a field is not known stands 0, but for times, days and amounts ([`NONE`]) and minutes (−1).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    /// The number of the subject's cluster.
+    pub(crate) subject: Vec<u32>,
+    /// Microseconds, for order and windows; `NONE` where not even the day is known.
+    pub(crate) time_us: Vec<i64>,
+    /// The number of the event.
+    pub(crate) event: Vec<u32>,
+    pub(crate) side: Vec<u8>,
+    pub(crate) kind: Vec<u8>,
+    pub(crate) channel: Vec<u8>,
+    /// Ten-thousandths of a major unit.
+    pub(crate) amount: Vec<i64>,
+    pub(crate) currency: Vec<Currency>,
+    pub(crate) mcc: Vec<u16>,
+    pub(crate) minute: Vec<i16>,
+    /// Local days since 1970.
+    pub(crate) day: Vec<i64>,
+    pub(crate) counterparty: Vec<u32>,
+    pub(crate) payee: Vec<u32>,
+    pub(crate) conductor: Vec<u32>,
+    /// Printed names, as symbols.
+    pub(crate) party: Vec<u32>,
+    pub(crate) place: Vec<u32>,
+    /// Spots of the [`World`], plus one.
+    pub(crate) city: Vec<u32>,
+    pub(crate) origin: Vec<u32>,
+    pub(crate) home: Vec<u32>,
+    /// Two letters.
+    pub(crate) country: Vec<u16>,
+    pub(crate) other_country: Vec<u16>,
+    /// Which terms the texts of the event mention: a set of the [`World`].
+    pub(crate) mentions: Vec<u32>,
+    pub(crate) has_text: Vec<bool>,
+    /// Which terms the subject's own facts mention, and which the other party's.
+    pub(crate) own_facts: Vec<u32>,
+    pub(crate) other_facts: Vec<u32>,
+    /// The source, plus one.
+    pub(crate) source: Vec<u32>,
+}
+
+/// Calls a macro for every column.
+macro_rules! each_column {
+    ($action:ident) => {
+        $action!(
+            subject, time_us, event, side, kind, channel, amount, currency, mcc, minute, day, counterparty,
+            payee, conductor, party, place, city, origin, home, country, other_country, mentions, has_text,
+            own_facts, other_facts, source
+        )
+    };
+}
+
+impl Rows {
+    pub(crate) fn len(&self) -> usize {
+        self.event.len()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        macro_rules! clear {
+            ($($column:ident),+) => { $(self.$column.clear();)+ };
+        }
+        each_column!(clear);
+    }
+}
+
+/// One row, and the world it is of.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'e> {
+    pub(crate) world: &'e World<'e>,
+    pub(crate) rows: &'e Rows,
+    pub(crate) at: usize,
+}
+
+fn some<T: Copy + PartialEq + Default>(value: T) -> Option<T> {
+    (value != T::default()).then_some(value)
+}
+
+impl<'e> Row<'e> {
+    fn get<T: Copy>(&self, column: &[T]) -> Option<T> {
+        column.get(self.at).copied()
+    }
+
+    pub(crate) fn time_us(&self) -> Option<i64> {
+        self.get(&self.rows.time_us).filter(|us| *us != NONE)
+    }
+
+    pub(crate) fn event(&self) -> u32 {
+        self.get(&self.rows.event).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn subject(&self) -> u32 {
+        self.get(&self.rows.subject).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn currency(&self) -> Currency {
+        self.get(&self.rows.currency).unwrap_or(Currency::NONE)
+    }
+
+    pub(crate) fn source(&self) -> Option<u32> {
+        self.get(&self.rows.source).and_then(|source| source.checked_sub(1))
+    }
+
+    /// Whether the field is known.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        match field {
+            Field::Kind | Field::Channel | Field::Direction => self.code(field).is_some(),
+            Field::Currency | Field::Country | Field::OtherCountry => self.letters(field).is_some(),
+            Field::Text | Field::Occupation | Field::Industry | Field::OtherIndustry => self.text(field).is_some(),
+            Field::Status => self.world.facts(self.subject()).is_business.is_some(),
+            Field::Time => self.time_us().is_some(),
+            Field::FromHomeKm | Field::AccountAge | Field::Income => self.number(field).is_some(),
+            _ => self.key(field).is_some(),
+        }
+    }
+
+    /// The set of terms that a text field mentions.
+    pub(crate) fn mentions(&self, field: Field) -> u32 {
+        let column = match field {
+            Field::Occupation | Field::Industry => &self.rows.own_facts,
+            Field::OtherIndustry => &self.rows.other_facts,
+            _ => &self.rows.mentions,
+        };
+        self.get(column).unwrap_or(0)
+    }
+
+    /// Whether the merchant category is one of `codes`; a payment known to be no purchase has none.
+    pub(crate) fn is_merchant(&self, codes: &Codes) -> Option<bool> {
+        let bought = [Channel::Unknown, Channel::Card, Channel::Refund];
+        let channel = self.get(&self.rows.channel)?;
+        match self.get(&self.rows.mcc)? {
+            0 => (!bought.iter().any(|own| *own as u8 == channel)).then_some(false),
+            code => Some(codes.holds_number(code)),
+        }
+    }
+
+    /// The value of a number field, in ten-thousandths.
+    pub(crate) fn number(&self, field: Field) -> Option<i64> {
+        match field {
+            Field::Amount => self.get(&self.rows.amount).filter(|amount| *amount != NONE),
+            Field::Mcc => self.get(&self.rows.mcc).and_then(some).map(|code| whole(usize::from(code))),
+            Field::MinuteOfDay => {
+                Some(whole(usize::try_from(self.get(&self.rows.minute)?).ok()?))
+            }
+            Field::Day => Some(self.get(&self.rows.day).filter(|day| *day != NONE)?.saturating_mul(ONE)),
+            Field::FromHomeKm => Some(self.spot(Field::City)?.distance(&self.spot(Field::Home)?)),
+            Field::AccountAge => {
+                let day = self.get(&self.rows.day).filter(|day| *day != NONE)?;
+                let opened = self.world.facts(self.subject()).opened?;
+                Some(day.saturating_sub(opened).saturating_mul(ONE))
+            }
+            Field::Income => self.world.facts(self.subject()).income,
+            Field::Quantity => self.world.quantity(self.event()).map(|count| count.saturating_mul(ONE)),
+            _ => None,
+        }
+    }
+
+    /// The value of a coded field.
+    pub(crate) fn code(&self, field: Field) -> Option<u8> {
+        match field {
+            Field::Kind => self.get(&self.rows.kind),
+            Field::Channel => self.get(&self.rows.channel).filter(|code| *code != Channel::Unknown as u8),
+            Field::Direction => self.get(&self.rows.side),
+            _ => None,
+        }
+    }
+
+    /// The value of a text field; an empty text is unknown.
+    pub(crate) fn text(&self, field: Field) -> Option<&'e str> {
+        let text = match field {
+            Field::Text => self.world.text(self.event()),
+            Field::Party => self.world.party(self.event()),
+            Field::Occupation => &self.world.facts(self.subject()).occupation,
+            Field::Industry => &self.world.facts(self.subject()).industry,
+            Field::OtherIndustry => &self.world.facts(self.other()?).industry,
+            _ => "",
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A short code such as a currency or a country, as letters.
+    pub(crate) fn letters(&self, field: Field) -> Option<[u8; 3]> {
+        let two = |code: u16| {
+            let [first, second] = code.to_be_bytes();
+            [first, second, 0]
+        };
+        match field {
+            Field::Currency => {
+                let currency = self.currency();
+                (currency != Currency::NONE).then(|| currency.as_str().as_bytes().try_into().ok()).flatten()
+            }
+            Field::Country => self.get(&self.rows.country).and_then(some).map(two),
+            Field::OtherCountry => self.get(&self.rows.other_country).and_then(some).map(two),
+            _ => None,
+        }
+    }
+
+    /// Where the event happened, or the subject or other party is based.
+    pub(crate) fn spot(&self, field: Field) -> Option<Spot<'e>> {
+        let column = match field {
+            Field::City => &self.rows.city,
+            Field::Home => &self.rows.home,
+            Field::Origin => &self.rows.origin,
+            _ => return None,
+        };
+        self.world.spot(self.get(column)?.checked_sub(1)?)
+    }
+
+    /// The cluster of the other party, where it is known who it is.
+    pub(crate) fn other(&self) -> Option<u32> {
+        World::cluster_of_key(self.get(&self.rows.counterparty)?)
+    }
+
+    /// Whether the subject was a child on the day; unknown where its birth date is.
+    pub(crate) fn is_child(&self) -> Option<bool> {
+        /// A child is anyone under eighteen (Palermo Protocol, article 3).
+        const ADULT_YEARS: i16 = 18;
+        let day = self.get(&self.rows.day).filter(|day| *day != NONE)?;
+        let born = self.world.facts(self.subject()).born?;
+        let adult = born.checked_add(jiff::Span::new().years(ADULT_YEARS)).ok()?;
+        Some(day < crate::facts::days(adult)?)
+    }
+
+    /// Whether the subject is the payee; unknown for an account whose holder is not.
+    pub(crate) fn is_payee(&self) -> Option<bool> {
+        let payee = World::cluster_of_key(self.get(&self.rows.payee)?)?;
+        let subject = self.subject();
+        (payee == subject || self.world.facts(subject).is_known()).then_some(payee == subject)
+    }
+
+    /// The value of a field, to tell different ones apart.
+    pub(crate) fn key(&self, field: Field) -> Option<u64> {
+        let column = match field {
+            Field::Counterparty => &self.rows.counterparty,
+            Field::Payee => &self.rows.payee,
+            Field::Conductor => &self.rows.conductor,
+            Field::Party => &self.rows.party,
+            Field::Place => &self.rows.place,
+            Field::City => &self.rows.city,
+            Field::Origin => &self.rows.origin,
+            Field::Home => &self.rows.home,
+            Field::Amount | Field::Mcc | Field::MinuteOfDay | Field::Day | Field::Quantity => {
+                return self.number(field).map(i64::cast_unsigned);
+            }
+            Field::Kind | Field::Channel | Field::Direction => return self.code(field).map(u64::from),
+            Field::Country | Field::OtherCountry | Field::Currency => {
+                return self.letters(field).map(|[a, b, c]| u64::from(u32::from_be_bytes([0, a, b, c])));
+            }
+            Field::Occupation | Field::Industry | Field::OtherIndustry => {
+                return self.text(field).map(crate::text::digest);
+            }
+            _ => return None,
+        };
+        self.get(column).and_then(some).map(u64::from)
+    }
+}
