@@ -323,6 +323,12 @@ event-sighting = sighting
 event-crossing = crossing
 event-interview = interview
 event-tally = count
+event-authorisation = card hold
+event-login = login
+event-exchange = exchange of notes
+event-advert = advertisement
+event-application = application
+event-observation = observation
 
 channel-unknown = channel unknown
 channel-cash = cash

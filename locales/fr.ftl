@@ -323,6 +323,12 @@ event-sighting = observation
 event-crossing = passage
 event-interview = entretien
 event-tally = décompte
+event-authorisation = préautorisation
+event-login = connexion
+event-exchange = change de billets
+event-advert = annonce
+event-application = demande
+event-observation = observation
 
 channel-unknown = canal inconnu
 channel-cash = espèces

@@ -239,6 +239,7 @@ fn findings(name: &str, rows: &[RecordIx], other: EntityIx) -> Findings {
         rule: rule.to_owned(),
         indicators: vec![indicator.to_owned()],
         family: family.to_owned(),
+        role_hint: None,
         subject: ClusterIx(subject),
         from: "2026-03-01T23:10-05:00".to_owned(),
         to: "2026-03-04T22:05-05:00".to_owned(),
