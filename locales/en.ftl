@@ -485,17 +485,19 @@ cli-packs-not-read = { $faults ->
     [one] The packs cannot be read as they are: one fault. Nothing else was checked.
    *[other] The packs cannot be read as they are: { $faults } faults. Nothing else was checked.
 }
-cli-packs-counted = Read { $packs } packs with { $indicators } indicators, { $rules } rules and { $items } questions, and { $lists } lists.
+cli-packs-counted = Packs: { $packs }; indicators: { $indicators }; rules: { $rules }; questions: { $items }; lists: { $lists }.
 cli-packs-faults = { $faults ->
     [0] No faults.
     [one] One fault.
    *[other] { $faults } faults.
 }
-cli-packs-tested = { $faults ->
-    [0] Each of { $rules } rules does what its examples say: { $fires } fire, { $quiet } stay quiet.
-    [one] Tested { $rules } rules: { $fires } examples that should fire, { $quiet } that should stay quiet. One does not do what it says.
-   *[other] Tested { $rules } rules: { $fires } examples that should fire, { $quiet } that should stay quiet. { $faults } do not do what they say.
+cli-packs-tested = Rules: { $rules }; examples that should fire: { $fires }; that should stay quiet: { $quiet }. { $faults ->
+    [0] All do what they say.
+    [one] One does not do what it says.
+   *[other] { $faults } do not do what they say.
 }
+cli-packs-give-file = give the path of a file of packs or lists (YAML)
+cli-packs-verdicts-form = expected CSV with the columns subject, rule and verdict; a verdict is confirmed or dismissed
 cli-packs-lint-them = `palermo packs lint` with the same files names all that is wrong
 cli-packs-no-rule = There is no rule “{ $rule }”.
 cli-packs-nearest = Did you mean { $rules }?
@@ -559,7 +561,7 @@ cli-packs-sum-open = With neither, and nothing says why: { $count }
 cli-packs-sum-rules = Rules: { $count }
 cli-packs-sum-items = Questions: { $count }
 cli-packs-sum-examples = Examples: { $fires } that fire, { $quiet } that stay quiet
-cli-packs-sum-status = Verified, { $status }: { $count }
+cli-packs-sum-status = By verification, { $status }: { $count }
 cli-packs-page-title = Which red flag is decided by what
 cli-packs-page-intro = Made by `palermo packs coverage --markdown`; do not edit. A red flag is never proof: an alert needs several rules of several families, and a person decides.
 cli-packs-col-indicator = Red flag
@@ -589,10 +591,10 @@ cli-packs-silent = { $count ->
     [one] One rule found nothing: { $rules }
    *[other] { $count } rules found nothing: { $rules }
 }
-cli-packs-undecided = { $rule } could not be decided for { $subjects ->
-    [one] one subject
-   *[other] { $subjects } subjects
-}, for want of: { $missing }
+cli-packs-undecided = { $count ->
+    [one] One rule could not be decided for some subjects; with --json it says for want of what.
+   *[other] { $count } rules could not be decided for some subjects; with --json they say for want of what.
+}
 cli-packs-verdicts-not-found = { $count ->
     [one] One verdict is on a subject that is not in these records, or on a rule that is in no pack: line { $lines }
    *[other] { $count } verdicts are on subjects that are not in these records, or on rules that are in no pack: lines { $lines }

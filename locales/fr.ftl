@@ -485,17 +485,19 @@ cli-packs-not-read = { $faults ->
     [one] Les lots ne peuvent être lus en l'état : un défaut. Rien d'autre n'a été vérifié.
    *[other] Les lots ne peuvent être lus en l'état : { $faults } défauts. Rien d'autre n'a été vérifié.
 }
-cli-packs-counted = Lus : { $packs } lots avec { $indicators } indicateurs, { $rules } règles et { $items } questions, et { $lists } listes.
+cli-packs-counted = Lots : { $packs } ; indicateurs : { $indicators } ; règles : { $rules } ; questions : { $items } ; listes : { $lists }.
 cli-packs-faults = { $faults ->
     [0] Aucun défaut.
     [one] Un défaut.
    *[other] { $faults } défauts.
 }
-cli-packs-tested = { $faults ->
-    [0] Chacune des { $rules } règles fait ce que disent ses exemples : { $fires } la déclenchent, { $quiet } la laissent muette.
-    [one] Éprouvées : { $rules } règles ; { $fires } exemples doivent les déclencher, { $quiet } les laisser muettes. Un ne fait pas ce qu'il dit.
-   *[other] Éprouvées : { $rules } règles ; { $fires } exemples doivent les déclencher, { $quiet } les laisser muettes. { $faults } ne font pas ce qu'ils disent.
+cli-packs-tested = Règles : { $rules } ; exemples qui doivent déclencher : { $fires } ; qui doivent laisser muette : { $quiet }. { $faults ->
+    [0] Tous font ce qu'ils disent.
+    [one] Un ne fait pas ce qu'il dit.
+   *[other] { $faults } ne font pas ce qu'ils disent.
 }
+cli-packs-give-file = donnez le chemin d'un fichier de lots ou de listes (YAML)
+cli-packs-verdicts-form = attendu : un CSV avec les colonnes subject, rule et verdict ; un verdict est confirmed ou dismissed
 cli-packs-lint-them = `palermo packs lint` avec les mêmes fichiers nomme tout ce qui ne va pas
 cli-packs-no-rule = Il n'y a pas de règle « { $rule } ».
 cli-packs-nearest = Vouliez-vous dire { $rules } ?
@@ -559,7 +561,7 @@ cli-packs-sum-open = Sans l'une ni l'autre, et rien ne dit pourquoi : { $count }
 cli-packs-sum-rules = Règles : { $count }
 cli-packs-sum-items = Questions : { $count }
 cli-packs-sum-examples = Exemples : { $fires } qui déclenchent, { $quiet } qui laissent muette
-cli-packs-sum-status = Vérification, { $status } : { $count }
+cli-packs-sum-status = Par vérification, { $status } : { $count }
 cli-packs-page-title = Quel signal d'alerte est décidé par quoi
 cli-packs-page-intro = Fait par `palermo packs coverage --markdown --lang fr` ; ne pas modifier. Un signal n'est jamais une preuve : une alerte demande plusieurs règles de plusieurs familles, et une personne décide.
 cli-packs-col-indicator = Signal d'alerte
@@ -589,10 +591,10 @@ cli-packs-silent = { $count ->
     [one] { $count } règle n'a rien trouvé : { $rules }
    *[other] { $count } règles n'ont rien trouvé : { $rules }
 }
-cli-packs-undecided = { $rule } n'a pu être décidée pour { $subjects ->
-    [one] { $subjects } sujet
-   *[other] { $subjects } sujets
-}, faute de : { $missing }
+cli-packs-undecided = { $count ->
+    [one] { $count } règle n'a pu être décidée pour certains sujets ; avec --json elle dit faute de quoi.
+   *[other] { $count } règles n'ont pu être décidées pour certains sujets ; avec --json elles disent faute de quoi.
+}
 cli-packs-verdicts-not-found = { $count ->
     [one] Un verdict porte sur un sujet absent de ces enregistrements, ou sur une règle d'aucun lot : ligne { $lines }
    *[other] { $count } verdicts portent sur des sujets absents de ces enregistrements, ou sur des règles d'aucun lot : lignes { $lines }

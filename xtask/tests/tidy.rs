@@ -10,9 +10,11 @@ fn repository() -> PathBuf {
 }
 
 /// On which floor each crate stands; see ARCHITECTURE.md.
-const FLOORS: [(&str, u32); 8] = [
+const FLOORS: [(&str, u32); 10] = [
     ("evidence", 1),
     ("gazetteer", 1),
+    ("motif", 1),
+    ("windows", 1),
     ("intake", 2),
     ("resolve", 2),
     ("indicators", 2),

@@ -57,7 +57,10 @@ impl Combination {
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         let raw = read::<RawFile>(file, text)?.combination;
         let number = |name: &str, raw: &RawParameter| {
-            let wrong = |message: &str| PackError::Form { file: file.to_owned(), message: format!("{name}: {message}") };
+            let wrong = |message: &str| PackError::Form {
+                file: file.to_owned(),
+                message: format!("{name}: {message}"),
+            };
             raw.reason().map_err(wrong)?;
             let quantity = Quantity::parse(raw.value());
             quantity.map(|own| own.value).ok_or_else(|| wrong("expected a number or a share"))
@@ -80,8 +83,8 @@ impl Combination {
         Ok(own)
     }
 
-    pub(crate) fn knows_phase(&self, phase: &str) -> bool {
-        self.phases.contains_key(phase)
+    pub(crate) fn phases(&self) -> Vec<&str> {
+        self.phases.keys().map(String::as_str).collect()
     }
 
     /// Whether rules together make an alert.

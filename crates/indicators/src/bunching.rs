@@ -147,6 +147,14 @@ impl Detector for BunchingRule {
         self.select
     }
 
+    fn least(&self) -> usize {
+        self.fire.least(&|number| matches!(number, 0..=2 | 4))
+    }
+
+    fn asked(&self) -> Vec<NodeIx> {
+        self.wanted.clone()
+    }
+
     fn wanted(&self) -> (&[NodeIx], u64) {
         (&self.wanted, self.fields)
     }
@@ -173,14 +181,14 @@ impl Detector for BunchingRule {
     fn push(
         &self,
         state: &mut BunchingState,
-        moment: &[Sum],
+        moment: &[(Selected<Sum>, usize)],
         last: Row<'_>,
         _: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let Some(end_us) = moment.first().map(|sum| sum.time_us) else { return };
+        let Some(end_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
         let mut touched = Vec::new();
-        for sum in moment {
+        for Selected { item: sum, .. } in moment.iter().map(|(own, _)| own) {
             for (limit, is_below) in self.near(sum.amount) {
                 let around = state.limits.entry(limit).or_default();
                 if is_below {

@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
 
-
 use crate::error::{PackError, Place};
 use crate::expression::{Comparison, Condition, Number, Operation, Value, Which};
 use crate::field::{Field, code_words, parse_code};
@@ -58,12 +57,12 @@ impl Atoms {
     }
 
     /// A finder for the terms looked for in each of two fields.
-    pub(crate) fn finder(&self, fields: &[Field; 2]) -> (Finder, Finder) {
+    pub(crate) fn finder(&self, fields: [Field; 2]) -> (Finder, Finder) {
         let of = |field: Field| {
             let own = self.0.iter().zip(0_u32..).filter(move |(atom, _)| atom.field == field);
             Finder::new(own.map(|(atom, bit)| (atom.terms.as_slice(), bit)))
         };
-        let [one, two] = *fields;
+        let [one, two] = fields;
         (of(one), of(two))
     }
 
@@ -164,7 +163,9 @@ impl Compiler<'_> {
             ("usual" | "usual_sum", [Expr::Ident(length)]) => {
                 Ok(Measure::Usual(self.duration(length)?, name == "usual_sum"))
             }
-            ("z" | "z_sum", [Expr::Ident(length)]) => Ok(Measure::Score(self.duration(length)?, name == "z_sum")),
+            ("z" | "z_sum", [Expr::Ident(length)]) => {
+                Ok(Measure::Score(self.duration(length)?, name == "z_sum"))
+            }
             ("absent", [condition, Expr::Ident(channel)]) => {
                 let code = parse_code(Field::Channel, channel);
                 let code = code.ok_or_else(|| self.wrong(format!("no channel `{channel}`")))?;
@@ -301,14 +302,16 @@ impl Compiler<'_> {
             ("is_business", []) => return Ok(Condition::IsBusiness(Which::First, true)),
             ("is_person", []) => return Ok(Condition::IsBusiness(Which::First, false)),
             ("known" | "known_other", [list]) => {
-                let list = literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
+                let list =
+                    literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
                 let Contents::External(list) = self.list(&list)? else {
                     return Err(self.wrong(format!("“{list}” is no external list")));
                 };
                 return Ok(Condition::Known(Which::First, name == "known_other", list));
             }
             ("fits_price", [amount, list]) => {
-                let list = literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
+                let list =
+                    literal(list).ok_or_else(|| self.wrong("expected the name of a list in quotes"))?;
                 let Contents::Prices(prices) = self.list(&list)? else {
                     return Err(self.wrong(format!("“{list}” is no list of prices")));
                 };
@@ -329,7 +332,9 @@ impl Compiler<'_> {
             [] => None,
             [list] => {
                 let list = literal(list);
-                Some(list.ok_or_else(|| self.wrong(format!("`{name}()` takes the name of a list in quotes")))?)
+                Some(
+                    list.ok_or_else(|| self.wrong(format!("`{name}()` takes the name of a list in quotes")))?,
+                )
             }
             _ => return Err(self.wrong(format!("`{name}()` takes the name of a list in quotes"))),
         };
@@ -383,9 +388,10 @@ impl Compiler<'_> {
     fn bits(&mut self, list: &str, field: Field, contents: &Contents) -> Vec<u32> {
         match contents {
             Contents::Terms(terms) => vec![self.atoms.bit(list, field, terms)],
-            Contents::Slots(slots) => {
-                slots.iter().map(|(slot, terms)| self.atoms.bit(&format!("{list}/{slot}"), field, terms)).collect()
-            }
+            Contents::Slots(slots) => slots
+                .iter()
+                .map(|(slot, terms)| self.atoms.bit(&format!("{list}/{slot}"), field, terms))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -427,7 +433,13 @@ impl Compiler<'_> {
         })
     }
 
-    fn equals(&mut self, left: &Expr, right: &Expr, scope: Scope<'_>, how: Comparison) -> Compiled<Condition> {
+    fn equals(
+        &mut self,
+        left: &Expr,
+        right: &Expr,
+        scope: Scope<'_>,
+        how: Comparison,
+    ) -> Compiled<Condition> {
         if let Expr::Literal(LiteralValue::String(word)) = right {
             let (field, which) = self.field(left, scope)?;
             let word = word.inner();
@@ -437,7 +449,8 @@ impl Compiler<'_> {
                 }
                 Field::Currency | Field::Country | Field::OtherCountry => {
                     let letters = crate::list::letters(word);
-                    let letters = letters.ok_or_else(|| self.wrong(format!("“{word}” is no {}", field.name())))?;
+                    let letters =
+                        letters.ok_or_else(|| self.wrong(format!("“{word}” is no {}", field.name())))?;
                     Ok(Condition::IsLetters(field, which, letters))
                 }
                 Field::Party => Ok(Condition::IsWord(field, which, word.to_owned())),
@@ -454,7 +467,13 @@ impl Compiler<'_> {
         self.compare(how, left, right, scope)
     }
 
-    fn compare(&mut self, how: Comparison, left: &Expr, right: &Expr, scope: Scope<'_>) -> Compiled<Condition> {
+    fn compare(
+        &mut self,
+        how: Comparison,
+        left: &Expr,
+        right: &Expr,
+        scope: Scope<'_>,
+    ) -> Compiled<Condition> {
         Ok(Condition::Compare(how, self.number(left, scope)?, self.number(right, scope)?))
     }
 
@@ -566,9 +585,7 @@ impl Compiler<'_> {
             _ => return Err(self.wrong("expected a field of an event")),
         };
         self.refuse_protected(name)?;
-        let known = Field::ALL
-            .iter()
-            .find(|field| field.name() == name && !is_inner(**field));
+        let known = Field::ALL.iter().find(|field| field.name() == name && !is_inner(**field));
         known.map(|field| (*field, which)).ok_or_else(|| {
             let names = Field::ALL.iter().filter(|field| !is_inner(**field)).map(|field| field.name());
             let names: Vec<&str> = names.collect();
@@ -615,10 +632,7 @@ fn is_number(field: Field) -> bool {
     )
 }
 
-/// Fields that only say what is missing; no condition names them.
+/// Fields that no condition names.
 fn is_inner(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Time | Field::History | Field::Feed | Field::Peers | Field::Answers | Field::Bound | Field::Status
-    )
+    field.is_inner() || matches!(field, Field::Time | Field::Status)
 }

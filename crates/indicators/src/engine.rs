@@ -25,6 +25,7 @@ use crate::plan::{Decided, NodeIx};
 use crate::profile::Month;
 use crate::quantity::Unit;
 use crate::rows::{Row, Rows};
+use crate::shared::Shared;
 use crate::wording::{Language, sentence, show};
 use crate::world::World;
 
@@ -53,10 +54,12 @@ pub(crate) fn evaluate_with(
     world.listed = listed;
     let rules: Vec<&Rule> = packs.running().collect();
     let mut all = by_subject(&world, packs, &rules);
+    let mut shared = None;
     for rule in &rules {
         match &rule.test {
             Test::Shared(test) => {
-                let found = test.run(&world, rule);
+                let shared = shared.get_or_insert_with(|| Shared::new(&world));
+                let found = test.run(&world, rule, shared);
                 all.hits.extend(found.hits);
                 if let Some(subjects) = found.without_identifiers {
                     let undecided = Undecided { fields: 0, identifiers: true, subjects };
@@ -66,23 +69,29 @@ pub(crate) fn evaluate_with(
             Test::Profile(test) => {
                 let months = all.months.remove(&rule.id).unwrap_or_default();
                 let judged = test.judge(&world, months);
-                all.hits.extend(judged.found.iter().filter_map(|(subject, found)| {
-                    hit(&world, rule, ClusterIx(*subject), found)
-                }));
+                all.hits.extend(
+                    judged
+                        .found
+                        .iter()
+                        .filter_map(|(subject, found)| hit(&world, rule, ClusterIx(*subject), found)),
+                );
                 if judged.undecided > 0 {
-                    let undecided = Undecided { fields: judged.lacks, identifiers: false, subjects: judged.undecided };
+                    let undecided =
+                        Undecided { fields: judged.lacks, identifiers: false, subjects: judged.undecided };
                     all.undecided.insert(rule.id.clone(), undecided);
                 }
             }
             Test::Motif(test) => {
-                let (found, cut_short) = test.judge(&world, all.payments.remove(&rule.id).unwrap_or_default());
+                let (found, cut_short) =
+                    test.judge(&world, all.payments.remove(&rule.id).unwrap_or_default());
                 if cut_short > 0 {
-                    let undecided = Undecided { fields: Field::Bound.bit(), identifiers: false, subjects: cut_short };
+                    let undecided =
+                        Undecided { fields: Field::Bound.bit(), identifiers: false, subjects: cut_short };
                     all.undecided.insert(rule.id.clone(), undecided);
                 }
-                all.hits.extend(found.iter().filter_map(|(subject, found)| {
-                    hit(&world, rule, ClusterIx(*subject), found)
-                }));
+                all.hits.extend(
+                    found.iter().filter_map(|(subject, found)| hit(&world, rule, ClusterIx(*subject), found)),
+                );
             }
             _ => {}
         }
@@ -101,6 +110,8 @@ pub(crate) fn evaluate_with(
 struct Everything {
     hits: Vec<Hit>,
     undecided: BTreeMap<String, Undecided>,
+    /// The same by number of the rule, while subjects are looked at.
+    noted: Vec<Undecided>,
     /// For rules that compare peers: what each subject did in each month.
     months: BTreeMap<String, Vec<Month>>,
     /// For rules on patterns: the payments they select.
@@ -108,10 +119,17 @@ struct Everything {
 }
 
 impl Everything {
-    fn join(&mut self, other: Self) {
+    fn note(&mut self, rule: usize, fields: u64) {
+        if self.noted.len() <= rule {
+            self.noted.resize_with(rule + 1, Undecided::default);
+        }
+        self.noted.get_mut(rule).into_iter().for_each(|undecided| undecided.note(fields));
+    }
+
+    fn join(&mut self, other: Self, rules: &[&Rule]) {
         self.hits.extend(other.hits);
-        for (rule, undecided) in other.undecided {
-            self.undecided.entry(rule).or_default().join(&undecided);
+        for (rule, undecided) in rules.iter().zip(other.noted) {
+            self.undecided.entry(rule.id.clone()).or_default().join(&undecided);
         }
         for (rule, months) in other.months {
             self.months.entry(rule).or_default().extend(months);
@@ -133,15 +151,19 @@ fn by_subject(world: &World<'_>, packs: &Packs, rules: &[&Rule]) -> Everything {
         while let Some(range) = blocks.get(next.fetch_add(1, Ordering::Relaxed)) {
             rows.clear();
             range.clone().for_each(|subject| world.lay_out(subject, &mut rows));
-            packs.plan.decide(world, &rows, &mut decided);
-            let block = Block { world, packs, rows: &rows, decided: &decided };
+            decided.clear();
+            let mut block = Block::new(world, packs, &rows, &mut decided);
             let is_household = range.start >= world.first_household();
-            for rule in rules.iter().filter(|rule| is_household == (rule.subject == Subject::Household)) {
-                block.run(rule, &mut own);
+            let concerned = rules
+                .iter()
+                .enumerate()
+                .filter(|(_, rule)| is_household == (rule.subject == Subject::Household));
+            for (number, rule) in concerned {
+                block.run(rule, number, &mut own);
             }
         }
         if let Ok(mut all) = all.lock() {
-            all.join(own);
+            all.join(own, rules);
         }
     };
     std::thread::scope(|scope| {
@@ -178,6 +200,10 @@ pub(crate) trait Detector {
 
     /// The condition of the events it looks at.
     fn node(&self) -> NodeIx;
+    /// With fewer events selected of a subject it cannot fire.
+    fn least(&self) -> usize;
+    /// The other conditions it asks of events.
+    fn asked(&self) -> Vec<NodeIx>;
     /// Conditions that an event must meet to count, and the fields the rule reads.
     fn wanted(&self) -> (&[NodeIx], u64);
     fn state(&self) -> Self::State;
@@ -187,7 +213,7 @@ pub(crate) trait Detector {
     fn push(
         &self,
         state: &mut Self::State,
-        moment: &[Self::Item],
+        moment: &[(Selected<Self::Item>, usize)],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
@@ -222,23 +248,45 @@ struct Block<'b> {
     world: &'b World<'b>,
     packs: &'b Packs,
     rows: &'b Rows,
-    decided: &'b Decided,
+    decided: &'b mut Decided,
+    /// The rows of each subject, and which of them each row is of.
+    subjects: Vec<Range<usize>>,
+    subject_of: Vec<u32>,
 }
 
-impl Block<'_> {
-    fn run(&self, rule: &Rule, all: &mut Everything) {
+impl<'b> Block<'b> {
+    fn new(world: &'b World<'b>, packs: &'b Packs, rows: &'b Rows, decided: &'b mut Decided) -> Self {
+        let (mut subjects, mut subject_of) = (Vec::new(), Vec::with_capacity(rows.len()));
+        let mut start = 0;
+        for (own, number) in rows.subject.chunk_by(|one, other| one == other).zip(0_u32..) {
+            subjects.push(start..start + own.len());
+            subject_of.extend(std::iter::repeat_n(number, own.len()));
+            start += own.len();
+        }
+        Self { world, packs, rows, decided, subjects, subject_of }
+    }
+
+    fn decide(&mut self, nodes: &[NodeIx]) {
+        for node in nodes {
+            self.packs.plan.decide(*node, self.world, self.rows, self.decided);
+        }
+    }
+
+    fn run(&mut self, rule: &Rule, number: usize, all: &mut Everything) {
         match &rule.test {
-            Test::Window(test) => self.detect(rule, test, all),
-            Test::Sequence(test) => self.detect(rule, test, all),
-            Test::Bunching(test) => self.detect(rule, test, all),
-            Test::Questionnaire(test) => self.detect(rule, test, all),
+            Test::Window(test) => self.detect(rule, number, test, all),
+            Test::Sequence(test) => self.detect(rule, number, test, all),
+            Test::Bunching(test) => self.detect(rule, number, test, all),
+            Test::Questionnaire(test) => self.detect(rule, number, test, all),
             Test::Profile(test) => {
+                self.decide(&test.asked());
                 let months = test.months(self.world, self.rows, self.decided);
                 if !months.is_empty() {
                     all.months.entry(rule.id.clone()).or_default().extend(months);
                 }
             }
             Test::Motif(test) => {
+                self.decide(&[test.node()]);
                 let payments = test.payments(self.world, self.rows, self.decided);
                 if !payments.is_empty() {
                     all.payments.entry(rule.id.clone()).or_default().extend(payments);
@@ -248,42 +296,54 @@ impl Block<'_> {
         }
     }
 
-    fn detect<D: Detector>(&self, rule: &Rule, test: &D, all: &mut Everything) {
+    fn detect<D: Detector>(&mut self, rule: &Rule, number: usize, test: &D, all: &mut Everything) {
+        self.decide(&[test.node()]);
+        if !self.decided.truths(test.node()).is_open() {
+            return;
+        }
+        self.decide(&test.asked());
+        let fields = test.wanted().1;
+        let read = Field::ALL.iter().filter(|field| fields & field.bit() != 0);
+        let read: Vec<_> = read.filter_map(|field| Some((*field, self.packs.plan.has(*field)?))).collect();
+        for (_, node) in &read {
+            self.decide(&[*node]);
+        }
         let truths = self.decided.truths(test.node());
-        let mut state = test.state();
+        let (mut state, least) = (test.state(), test.least());
         let mut items: Vec<(Selected<D::Item>, usize)> = Vec::new();
-        let mut start = 0;
+        let mut found = Vec::new();
         // Rows that count, or would if more were known.
         let open = |word: usize| {
             let (yes, known) = (truths.yes.get(word), truths.known.get(word));
             yes.copied().unwrap_or(0) | !known.copied().unwrap_or(u64::MAX)
         };
-        while start < self.rows.len() {
-            let subject = self.rows.subject.get(start).copied().unwrap_or(u32::MAX);
-            let own = self.rows.subject.get(start..).unwrap_or_default();
-            let end = start + own.partition_point(|other| *other == subject);
-            if mask::any(start, end, open) {
-                items.clear();
+        let mut behind = 0;
+        while let Some(next) = mask::next(behind, self.rows.len(), open) {
+            let subject = self.subject_of.get(next).and_then(|number| self.subjects.get(*number as usize));
+            let Some(Range { start, end }) = subject.cloned() else { break };
+            behind = end;
+            items.clear();
+            if mask::count(&truths.yes, start, end) >= least {
                 for at in mask::rows_between(&truths.yes, start, end) {
                     let row = Row { world: self.world, rows: self.rows, at };
                     items.extend(test.select(&row, self.decided).map(|selected| (selected, at)));
                 }
-                let mut missing = Missing::default();
-                let mut found = Vec::new();
-                if !items.is_empty() {
-                    self.drive(test, &mut state, &mut items, &mut missing, &mut found);
-                }
-                if found.is_empty() {
-                    let fields = missing.of_window | self.lacking(test, start, end, open);
-                    if fields != 0 {
-                        all.undecided.entry(rule.id.clone()).or_default().note(fields);
-                    }
-                }
-                let told_of = self.world.told_of(subject);
-                let hits = found.iter().filter_map(|found| hit(self.world, rule, told_of, found));
-                all.hits.extend(hits);
             }
-            start = end;
+            let mut missing = Missing::default();
+            found.clear();
+            if !items.is_empty() && items.len() >= least {
+                self.drive(test, &mut state, &mut items, &mut missing, &mut found);
+            }
+            if found.is_empty() {
+                let fields = missing.of_window | self.lacking(test, &read, start..end, open);
+                if fields != 0 {
+                    all.note(number, fields);
+                }
+                continue;
+            }
+            let subject = self.rows.subject.get(start).copied().unwrap_or(u32::MAX);
+            let told_of = self.world.told_of(subject);
+            all.hits.extend(found.iter().filter_map(|found| hit(self.world, rule, told_of, found)));
         }
     }
 
@@ -296,41 +356,40 @@ impl Block<'_> {
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let is_one_group = items.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.group == b.group));
+        let is_one_group =
+            items.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.group == b.group));
         if !is_one_group {
             items.sort_by_key(|(selected, _)| selected.group);
         }
-        let mut moment = Vec::new();
         for group in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
             D::clear(state);
             let mut last = Row { world: self.world, rows: self.rows, at: 0 };
             for together in group.chunk_by(|(a, _), (b, _)| a.item.time_us() == b.item.time_us()) {
-                moment.clear();
-                moment.extend(together.iter().map(|(selected, _)| selected.item.clone()));
                 last.at = together.last().map_or(0, |(_, at)| *at);
-                test.push(state, &moment, last, missing, found);
+                test.push(state, together, last, missing, found);
             }
             test.finish(state, last, found);
         }
     }
 
     /// The fields that every event which may count lacks, so that the rule is undecided for the subject.
-    fn lacking<D: Detector>(&self, test: &D, start: usize, end: usize, open: impl Fn(usize) -> u64) -> u64 {
-        let (wanted, fields) = test.wanted();
+    fn lacking<D: Detector>(
+        &self,
+        test: &D,
+        read: &[(Field, NodeIx)],
+        Range { start, end }: Range<usize>,
+        open: impl Fn(usize) -> u64,
+    ) -> u64 {
         let yes = |node: NodeIx, word: usize| self.decided.truths(node).yes.get(word).copied().unwrap_or(0);
         let is_complete = |word: usize| {
-            wanted.iter().fold(yes(test.node(), word), |left, node| left & yes(*node, word))
+            test.wanted().0.iter().fold(yes(test.node(), word), |left, node| left & yes(*node, word))
         };
         if mask::any(start, end, is_complete) {
             return 0;
         }
-        let lacks = |field: &&Field| {
-            fields & field.bit() != 0
-                && self.packs.plan.has(**field).is_some_and(|node| {
-                    !mask::any(start, end, |word| open(word) & yes(node, word))
-                })
-        };
-        Field::ALL.iter().filter(lacks).fold(0, |all, field| all | field.bit())
+        let lacks =
+            |(_, node): &&(Field, NodeIx)| !mask::any(start, end, |word| open(word) & yes(*node, word));
+        read.iter().filter(lacks).fold(0, |all, (field, _)| all | field.bit())
     }
 }
 
@@ -372,7 +431,8 @@ pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Fo
     let rows: Vec<_> =
         found.events.iter().filter_map(|event| world.evidence.event_at(EventIx(*event))).collect();
     let (first, last) = (rows.first()?, rows.last()?);
-    let currency = rows.iter().map(|row| row.currency).find(|own| *own != Currency::NONE).unwrap_or(Currency::NONE);
+    let currency =
+        rows.iter().map(|row| row.currency).find(|own| *own != Currency::NONE).unwrap_or(Currency::NONE);
     let value = |name: &str, language| -> Option<String> {
         if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
             let (_, unit) = rule.measures.get(number)?;

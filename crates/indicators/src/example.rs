@@ -86,7 +86,9 @@ struct Known {
 #[serde(deny_unknown_fields)]
 struct Answer {
     item: String,
-    answer: String,
+    /// yes, no or not-observed.
+    #[serde(rename = "answer")]
+    said: String,
     observer: Option<String>,
     at: Option<String>,
 }
@@ -207,7 +209,8 @@ impl Stage {
         let mut listed: BTreeMap<String, BTreeMap<[u8; 32], i64>> = BTreeMap::new();
         for known in &example.known {
             let date = known.date.as_deref().unwrap_or(LISTED);
-            let date: jiff::civil::Date = date.parse().map_err(|_| format!("“{date}” is not a date"))?;
+            let date: jiff::civil::Date =
+                date.parse().map_err(|_unread| format!("“{date}” is not a date"))?;
             let day = crate::facts::days(date).ok_or("a date far away")?;
             let values = [
                 ("phone", &known.phone),
@@ -306,7 +309,7 @@ impl Person {
 
 impl Answer {
     fn play(&self, evidence: &mut Evidence, record: RecordIx, subject: EntityIx) -> Result<(), String> {
-        let quantity = match self.answer.as_str() {
+        let quantity = match self.said.as_str() {
             "yes" => Some(1),
             "no" => Some(0),
             "not-observed" => None,
@@ -359,7 +362,8 @@ impl Happening {
             to = Some(evidence.entity(group, "UserAccount"));
         }
         let payee = self.payee.as_ref().map(|_| evidence.entity(&numbered(&self.payee), "Person"));
-        let conductor = self.conductor.as_ref().map(|_| evidence.entity(&numbered(&self.conductor), "Person"));
+        let conductor =
+            self.conductor.as_ref().map(|_| evidence.entity(&numbered(&self.conductor), "Person"));
         let (party, text, place) = (numbered(&self.party), numbered(&self.text), numbered(&self.place));
         let city = self.city.as_deref().unwrap_or("");
         evidence.event(&NewEvent {
@@ -388,7 +392,7 @@ impl Happening {
     fn time(&self, number: u32) -> Result<Moment, String> {
         let start = moment(&self.at)?;
         let wrong = || format!("“{}” is not a date or a date with time", self.at);
-        let at = start.civil().map_err(|_| wrong())?;
+        let at = start.civil().map_err(|_unread| wrong())?;
         let every = self.every.as_deref().unwrap_or("1d");
         let (count, unit) = every.split_at_checked(every.len().saturating_sub(1)).ok_or_else(wrong)?;
         let count = count.parse::<i64>().ok().and_then(|count| count.checked_mul(i64::from(number) - 1));
@@ -430,8 +434,11 @@ fn locate(evidence: &Evidence, gazetteer: &Gazetteer) -> Locations {
     let mut locations = Locations::default();
     for event in evidence.events() {
         if let Some((latitude, longitude)) = event.coordinates {
-            let near = gazetteer.places().iter().find(|own| (own.latitude, own.longitude) == (latitude, longitude));
-            locations.of_event.push(near.and_then(|place| Some((known(&mut locations.all, place)?, Located::ByName))));
+            let near =
+                gazetteer.places().iter().find(|own| (own.latitude, own.longitude) == (latitude, longitude));
+            locations
+                .of_event
+                .push(near.and_then(|place| Some((known(&mut locations.all, place)?, Located::ByName))));
             continue;
         }
         let (name, country) =
@@ -447,7 +454,9 @@ fn locate(evidence: &Evidence, gazetteer: &Gazetteer) -> Locations {
 }
 
 fn known(all: &mut Vec<Location>, place: &gazetteer::Place) -> Option<LocationIx> {
-    let known = all.iter().position(|own| own.name == place.name && own.latitude == place.latitude);
+    let known = all.iter().position(|own| {
+        (own.name.as_str(), own.latitude.to_bits()) == (place.name, place.latitude.to_bits())
+    });
     let at = known.unwrap_or(all.len());
     if known.is_none() {
         all.push(Location {

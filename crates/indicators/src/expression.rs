@@ -164,7 +164,8 @@ impl Number {
             Self::Slots(which, bits) => {
                 let row = at.row(*which)?;
                 row.text(Field::Text)?;
-                let found = bits.iter().filter(|bit| row.world.is_mentioned(row.mentions(Field::Text), **bit));
+                let found =
+                    bits.iter().filter(|bit| row.world.is_mentioned(row.mentions(Field::Text), **bit));
                 Some(crate::quantity::whole(found.count()))
             }
             Self::Threshold(which, limits) => {
@@ -319,8 +320,36 @@ impl Condition {
             Self::IsHolder(_) => Field::Payee.bit(),
             Self::IsBusiness(..) => Field::Status.bit(),
             Self::Abroad(field, _) => field.bit() | Field::Home.bit(),
-            Self::Known(_, other, _) => if *other { Field::Counterparty.bit() } else { 0 },
+            Self::Known(_, other, _) => {
+                if *other {
+                    Field::Counterparty.bit()
+                } else {
+                    0
+                }
+            }
             Self::FitsPrice(_, amount, _) => amount.fields() | Field::Currency.bit(),
+        }
+    }
+
+    /// How many of what is counted there must be at least for the condition to hold: `is_count` says which measures
+    /// are never more than the events selected. 0 where nothing can be said.
+    pub(crate) fn least(&self, is_count: &dyn Fn(usize) -> bool) -> usize {
+        let whole = |number: i64, more: i64| {
+            usize::try_from(number.saturating_add(more).div_euclid(ONE)).unwrap_or(0)
+        };
+        match self {
+            Self::And(parts) => parts.iter().map(|part| part.least(is_count)).max().unwrap_or(0),
+            Self::Or(parts) => parts.iter().map(|part| part.least(is_count)).min().unwrap_or(0),
+            Self::Compare(comparison, Number::Value(Value::Measure(measure)), Number::Is(bound))
+                if is_count(*measure) =>
+            {
+                match comparison {
+                    Comparison::GreaterOrEqual | Comparison::Equal => whole(*bound, ONE - 1),
+                    Comparison::Greater => whole(*bound, ONE),
+                    _ => 0,
+                }
+            }
+            _ => 0,
         }
     }
 
@@ -332,13 +361,11 @@ impl Condition {
             Self::Compare(_, left, right) => left.is_slow() || right.is_slow(),
             Self::MentionsPlace(_)
             | Self::StatesAmount(..)
-            | Self::BracketAlias(_)
             | Self::Related(_)
-            | Self::Known(..)
             | Self::FitsPrice(..)
             | Self::IsWord(..)
-            | Self::Abroad(..)
-            | Self::InZone(..) => true,
+            | Self::Abroad(..) => true,
+            Self::Known(_, _, list) => !list.entries.is_empty(),
             _ => false,
         }
     }
@@ -371,10 +398,7 @@ impl Condition {
 impl Number {
     fn is_slow(&self) -> bool {
         match self {
-            Self::Of(field, _) => matches!(
-                field,
-                Field::FromHomeKm | Field::AccountAge | Field::Income | Field::Quantity
-            ),
+            Self::Of(field, _) => matches!(field, Field::AccountAge | Field::Income | Field::Quantity),
             Self::DistanceKm | Self::Threshold(..) | Self::Slots(..) => true,
             Self::Apply(_, sides) => sides.0.is_slow() || sides.1.is_slow(),
             Self::Is(_) | Self::Value(_) => false,

@@ -6,7 +6,7 @@ use resolve::ClusterIx;
 use crate::list::letters;
 use crate::quantity::ONE;
 use crate::text::fold;
-use crate::world::World;
+use crate::world::{World, find_address};
 
 /// The declared facts of a subject: of the person or organisation, and of the accounts it holds.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +27,10 @@ pub(crate) struct Facts {
     pub(crate) address: Option<u32>,
     /// Names, folded.
     names: Vec<String>,
-    /// Last words of names, phones, addresses: what relatives and households share.
-    ties: Vec<(&'static str, String)>,
+    /// Its addresses, as they are compared.
+    addresses: Vec<String>,
+    /// Digests of last words of names, phones, addresses: what relatives and households share. Sorted.
+    ties: Vec<u64>,
     /// Property and value of everything that may stand on an external list.
     pub(crate) identifiers: Vec<(String, String)>,
 }
@@ -43,8 +45,10 @@ impl Facts {
             facts.add(world, *entity);
         }
         facts.income = facts.income.or_else(|| world.income_of(ClusterIx(cluster)));
-        facts.ties.sort();
+        facts.ties.sort_unstable();
         facts.ties.dedup();
+        facts.addresses.sort();
+        facts.addresses.dedup();
         facts
     }
 
@@ -58,7 +62,9 @@ impl Facts {
         for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
             let (property, value) = (evidence.text(row.property), evidence.text(row.value));
             match property {
-                "profession" | "position" if self.occupation.is_empty() => value.clone_into(&mut self.occupation),
+                "profession" | "position" if self.occupation.is_empty() => {
+                    value.clone_into(&mut self.occupation);
+                }
                 "sector" if self.industry.is_empty() => value.clone_into(&mut self.industry),
                 "birthDate" => self.born = self.born.or_else(|| value.parse().ok()),
                 "openingDate" => {
@@ -68,17 +74,20 @@ impl Facts {
                 "name" | "alias" | "firstName" | "lastName" => {
                     let folded = fold(value);
                     if property == "name" && evidence.is_a(entity, "Person") {
-                        self.ties.extend(folded.split_whitespace().next_back().map(|last| ("surname", last.to_owned())));
+                        self.ties
+                            .extend(folded.split_whitespace().next_back().map(|last| tie("surname", last)));
                     }
                     if property == "lastName" {
-                        self.ties.push(("surname", folded.clone()));
+                        self.ties.push(tie("surname", &folded));
                     }
                     self.names.push(folded);
                 }
-                "phone" => self.ties.push(("phone", value.to_owned())),
+                "phone" => self.ties.push(tie("phone", value)),
                 "address" => {
-                    self.ties.push(("address", crate::text::normal(value)));
-                    self.address = self.address.or_else(|| world.find_address(value));
+                    let address = crate::text::normal(value);
+                    self.ties.push(tie("address", &address));
+                    self.addresses.push(address);
+                    self.address = self.address.or_else(|| find_address(value));
                 }
                 "country" | "mainCountry" | "jurisdiction" => {
                     self.country = self.country.or_else(|| two(&value.to_uppercase()));
@@ -111,13 +120,25 @@ impl Facts {
 
     /// Its addresses, as they are compared.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.ties.iter().filter(|(kind, _)| *kind == "address").map(|(_, address)| address.as_str())
+        self.addresses.iter().map(String::as_str)
     }
 
     /// Whether two share a last name, a phone or an address.
     pub(crate) fn share_a_tie(&self, other: &Self) -> bool {
-        self.ties.iter().any(|tie| other.ties.binary_search(tie).is_ok())
+        let (mut own, mut others) = (self.ties.iter().peekable(), other.ties.iter().peekable());
+        while let (Some(one), Some(two)) = (own.peek(), others.peek()) {
+            match one.cmp(two) {
+                std::cmp::Ordering::Less => own.next(),
+                std::cmp::Ordering::Greater => others.next(),
+                std::cmp::Ordering::Equal => return true,
+            };
+        }
+        false
     }
+}
+
+fn tie(kind: &str, value: &str) -> u64 {
+    crate::text::digest(&format!("{kind}:{value}"))
 }
 
 fn two(text: &str) -> Option<[u8; 2]> {

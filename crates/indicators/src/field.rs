@@ -83,6 +83,13 @@ fields! {
     Answers = "answers", "answers to the questions", "les réponses aux questions";
 }
 
+impl Field {
+    /// Whether it only says what is missing; no condition names it.
+    pub(crate) fn is_inner(self) -> bool {
+        matches!(self, Self::History | Self::Feed | Self::Peers | Self::Answers | Self::Bound)
+    }
+}
+
 /// The code of a word a coded field may have.
 pub(crate) fn parse_code(field: Field, word: &str) -> Option<u8> {
     match field {

@@ -58,4 +58,6 @@ pub use engine::evaluate;
 pub use error::PackError;
 pub use finding::{Alert, Findings, Hit, RoleHint, Unknown};
 pub use list::List;
-pub use pack::{Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Rule, Status, Subject, Words};
+pub use pack::{
+    Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Rule, Status, Subject, Words,
+};

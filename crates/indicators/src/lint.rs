@@ -40,15 +40,21 @@ impl Packs {
                 fault("there is no citation");
             }
             if !FAMILIES.contains(&indicator.family.as_str()) {
-                fault("the family is not known");
+                fault(&format!("no family `{}`; expected one of {}", indicator.family, FAMILIES.join(", ")));
             }
             if !OFFENCES.contains(&indicator.offence.as_str()) {
-                fault("the offence is not known");
+                fault(&format!(
+                    "no offence `{}`; expected one of {}",
+                    indicator.offence,
+                    OFFENCES.join(", ")
+                ));
             }
             let is_asked = || self.items().any(|item| item.indicators.contains(&indicator.id));
             let is_run = || self.rules().any(|rule| rule.indicators.contains(&indicator.id));
             match &indicator.no_rule {
-                Some(why) if !is_bilingual(why) => fault("why no rule decides it is not there in both languages"),
+                Some(why) if !is_bilingual(why) => {
+                    fault("why no rule decides it is not there in both languages");
+                }
                 Some(_) if is_run() => fault("it says that no rule decides it, and one does"),
                 None if !is_run() && !is_asked() => fault("no rule executes it, and it does not say why"),
                 _ => {}
@@ -60,13 +66,18 @@ impl Packs {
                 fault("the sentence is not there in both languages".to_owned());
             }
             if !FAMILIES.contains(&rule.family.as_str()) {
-                fault("the family is not known".to_owned());
+                fault(format!("no family `{}`; expected one of {}", rule.family, FAMILIES.join(", ")));
             }
             if let Some(role) = rule.role_hint.as_ref().filter(|role| !ROLES.contains(&role.as_str())) {
                 fault(format!("no role `{role}`; expected one of {}", ROLES.join(", ")));
             }
-            if let Some(phase) = rule.phase.as_ref().filter(|phase| !self.combination.knows_phase(phase)) {
-                fault(format!("no phase `{phase}`"));
+            if let Some(phase) =
+                rule.phase.as_ref().filter(|phase| !self.combination.phases().contains(&phase.as_str()))
+            {
+                fault(format!(
+                    "no phase `{phase}`; expected one of {}",
+                    self.combination.phases().join(", ")
+                ));
             }
             if rule.needs.is_empty() {
                 fault("it does not say which data it needs".to_owned());
@@ -77,9 +88,7 @@ impl Packs {
             }
             for parameter in &rule.parameters {
                 let is_used = |(_, text): &(String, String)| mentions(text, &parameter.name);
-                if !rule.expressions.iter().any(is_used)
-                    && !INNER.contains(&parameter.name.as_str())
-                {
+                if !rule.expressions.iter().any(is_used) && !INNER.contains(&parameter.name.as_str()) {
                     fault(format!("parameter `{}` is not used", parameter.name));
                 }
             }

@@ -103,13 +103,24 @@ struct RawEntry {
 /// Codes: single ones, ranges of numbers, letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Codes {
-    ranges: Vec<(u16, u16)>,
+    /// A bit for each number.
+    numbers: Vec<u64>,
     letters: BTreeSet<[u8; 3]>,
 }
 
 impl Codes {
     pub(crate) fn holds_number(&self, code: u16) -> bool {
-        self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&code))
+        self.numbers.get(usize::from(code) / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
+
+    fn add_numbers(&mut self, first: u16, last: u16) {
+        for code in first..=last {
+            let at = usize::from(code) / 64;
+            if self.numbers.len() <= at {
+                self.numbers.resize(at + 1, 0);
+            }
+            self.numbers.get_mut(at).into_iter().for_each(|word| *word |= 1 << (code % 64));
+        }
     }
 
     pub(crate) fn holds_letters(&self, letters: [u8; 3]) -> bool {
@@ -242,13 +253,14 @@ impl RawList {
             let mut codes = Codes::default();
             for code in self.codes.iter().chain(&self.countries) {
                 match (range(code), letters(code)) {
-                    (Some(range), _) => codes.ranges.push(range),
+                    (Some((first, last)), _) => codes.add_numbers(first, last),
                     (_, Some(letters)) => {
                         codes.letters.insert(letters);
                     }
                     _ => {
-                        let wrong =
-                            format!("“{code}” is neither a code, a range such as 3501-3790, nor two or three capitals");
+                        let wrong = format!(
+                            "“{code}” is neither a code, a range such as 3501-3790, nor two or three capitals"
+                        );
                         return Err(place.error(wrong));
                     }
                 }
@@ -295,7 +307,8 @@ impl RawThreshold {
     fn build(&self, place: &Place) -> Result<Threshold, PackError> {
         let place = place.part(&self.jurisdiction, 0);
         said(&self.source, &place)?;
-        let to = self.to.as_deref().map_or(Ok(i64::MAX), |to| day(to, &place).map(|day| day.saturating_add(1)));
+        let to =
+            self.to.as_deref().map_or(Ok(i64::MAX), |to| day(to, &place).map(|day| day.saturating_add(1)));
         Ok(Threshold {
             currency: currency(&self.currency, &place)?,
             amount: amount(&self.amount, &place)?,
@@ -342,7 +355,8 @@ impl RawExternal {
             said(&entry.source, place)?;
             said(&entry.confirmed_by, place)?;
             let bytes = unhex(&entry.hash);
-            let bytes = bytes.ok_or_else(|| place.error(format!("“{}” is not a SHA-256 in hexadecimal", entry.hash)))?;
+            let bytes = bytes
+                .ok_or_else(|| place.error(format!("“{}” is not a SHA-256 in hexadecimal", entry.hash)))?;
             entries.insert(bytes, day(&entry.date, place)?);
         }
         let (kinds, expires_days) = (self.kinds.clone(), expires.value / DAY_US);
@@ -367,7 +381,7 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
 
 pub(crate) fn day(text: &str, place: &Place) -> Result<i64, PackError> {
     let date: jiff::civil::Date =
-        text.parse().map_err(|_| place.error(format!("“{text}” is not a date, YYYY-MM-DD")))?;
+        text.parse().map_err(|_unread| place.error(format!("“{text}” is not a date, YYYY-MM-DD")))?;
     let since = date.since(jiff::civil::date(1970, 1, 1)).map_err(|error| place.error(error.to_string()))?;
     Ok(i64::from(since.get_days()))
 }

@@ -5,12 +5,14 @@
 pub(crate) struct Truths {
     pub(crate) yes: Vec<u64>,
     pub(crate) known: Vec<u64>,
+    rows: usize,
 }
 
 impl Truths {
     /// Makes room for `rows` rows of which nothing is known.
     pub(crate) fn reset(&mut self, rows: usize) {
         let words = rows.div_ceil(64);
+        self.rows = rows;
         self.yes.clear();
         self.yes.resize(words, 0);
         self.known.clear();
@@ -19,18 +21,37 @@ impl Truths {
 
     /// Fills in from a column: `decide` says for each value whether it is true, `None` where that is unknown.
     pub(crate) fn fill<T: Copy>(&mut self, column: &[T], decide: impl Fn(T) -> Option<bool>) {
+        self.rows = column.len();
         self.yes.clear();
         self.known.clear();
         for part in column.chunks(64) {
+            // A byte a row first, which the compiler does many at a time, then eight bytes to eight bits.
+            let mut codes = [0_u8; 64];
+            for (code, value) in codes.iter_mut().zip(part) {
+                *code = decide(*value).map_or(0, |yes| KNOWN | if yes { YES } else { 0 });
+            }
             let (mut yes, mut known) = (0_u64, 0_u64);
-            for (bit, value) in part.iter().enumerate() {
-                let decided = decide(*value);
-                known |= u64::from(decided.is_some()) << bit;
-                yes |= u64::from(decided == Some(true)) << bit;
+            for (eight, at) in codes.as_chunks::<8>().0.iter().zip((0..64).step_by(8)) {
+                let word = u64::from_le_bytes(*eight);
+                known |= gather(word) << at;
+                yes |= gather(word >> 1) << at;
             }
             self.yes.push(yes);
             self.known.push(known);
         }
+    }
+
+    /// Whether any row is true or unknown. Bits behind the last row do not count.
+    pub(crate) fn is_open(&self) -> bool {
+        self.yes.iter().any(|yes| *yes != 0) || !self.is_all_known()
+    }
+
+    fn is_all_known(&self) -> bool {
+        let full = self.rows / 64;
+        self.known.iter().enumerate().all(|(at, known)| match at.cmp(&full) {
+            std::cmp::Ordering::Less => *known == u64::MAX,
+            _ => *known == (1_u64 << (self.rows % 64)) - 1,
+        })
     }
 
     /// Both, in three values.
@@ -82,6 +103,15 @@ impl Truths {
     }
 }
 
+/// What a row's byte says while a column is decided.
+const KNOWN: u8 = 1;
+const YES: u8 = 2;
+
+/// The lowest bits of eight bytes, as eight bits.
+fn gather(bytes: u64) -> u64 {
+    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 /// The rows whose bit is set, ascending.
 pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
     words.iter().enumerate().flat_map(|(at, &word)| {
@@ -98,17 +128,37 @@ pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
 pub(crate) fn rows_between(words: &[u64], start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
     let first = start / 64;
     let part = words.get(first..end.div_ceil(64)).unwrap_or_default();
-    rows(part).map(move |row| row + first * 64).skip_while(move |row| *row < start).take_while(move |row| *row < end)
+    rows(part)
+        .map(move |row| row + first * 64)
+        .skip_while(move |row| *row < start)
+        .take_while(move |row| *row < end)
+}
+
+/// How many rows from `start` up to `end` have their bit set.
+pub(crate) fn count(words: &[u64], start: usize, end: usize) -> usize {
+    (start / 64..end.div_ceil(64))
+        .map(|at| (words.get(at).copied().unwrap_or(0) & part(at, start, end)).count_ones() as usize)
+        .sum()
+}
+
+/// The bits of a word that stand for rows from `start` up to `end`.
+fn part(at: usize, start: usize, end: usize) -> u64 {
+    let from = start.saturating_sub(at * 64);
+    let to = (end - at * 64).min(64);
+    u64::MAX << from & u64::MAX >> (64 - to)
+}
+
+/// The first row from `start` up to `end` whose bit is set in what `word` gives for each word's number.
+pub(crate) fn next(start: usize, end: usize, word: impl Fn(usize) -> u64) -> Option<usize> {
+    (start / 64..end.div_ceil(64)).find_map(|at| {
+        let left = word(at) & part(at, start, end);
+        (left != 0).then(|| at * 64 + left.trailing_zeros() as usize)
+    })
 }
 
 /// Whether any row from `start` up to `end` has its bit set in what `word` gives for each word's number.
 pub(crate) fn any(start: usize, end: usize, word: impl Fn(usize) -> u64) -> bool {
-    (start / 64..end.div_ceil(64)).any(|at| {
-        let from = start.saturating_sub(at * 64);
-        let to = (end - at * 64).min(64);
-        let mask = u64::MAX << from & u64::MAX >> (64 - to);
-        word(at) & mask != 0
-    })
+    (start / 64..end.div_ceil(64)).any(|at| word(at) & part(at, start, end) != 0)
 }
 
 #[cfg(test)]

@@ -50,7 +50,12 @@ impl Measure {
     pub(crate) fn unit(&self) -> Unit {
         match self {
             Self::Share(_) => Unit::Percent,
-            Self::Sum(_) | Self::Mean(_) | Self::Median(_) | Self::Max(_) | Self::Min(_) | Self::Usual(_, true) => Unit::Money,
+            Self::Sum(_)
+            | Self::Mean(_)
+            | Self::Median(_)
+            | Self::Max(_)
+            | Self::Min(_)
+            | Self::Usual(_, true) => Unit::Money,
             Self::PathKm => Unit::Kilometres,
             _ => Unit::Plain,
         }
@@ -60,8 +65,19 @@ impl Measure {
     pub(crate) fn adds_amounts(&self) -> bool {
         matches!(
             self,
-            Self::Sum(_) | Self::Mean(_) | Self::Median(_) | Self::Max(_) | Self::Min(_) | Self::Usual(_, true) | Self::Score(_, true)
+            Self::Sum(_)
+                | Self::Mean(_)
+                | Self::Median(_)
+                | Self::Max(_)
+                | Self::Min(_)
+                | Self::Usual(_, true)
+                | Self::Score(_, true)
         )
+    }
+
+    /// Whether it is never more than the number of events selected.
+    pub(crate) fn is_count(&self) -> bool {
+        matches!(self, Self::Count(_) | Self::Distinct(..) | Self::Days(_) | Self::Streak(_))
     }
 
     /// How far back of the window it looks.
@@ -88,18 +104,23 @@ impl Measure {
 pub(crate) struct Entry {
     pub(crate) time_us: i64,
     pub(crate) event: u32,
-    pub(crate) source: Option<u32>,
+    /// The source, plus one.
+    source: u32,
     /// Which conditions of the measures hold, and of which that is known.
     pub(crate) yes: u32,
     pub(crate) known: u32,
     pub(crate) amount: i64,
-    pub(crate) keys: [Option<u64>; KEYS],
+    keys: [u64; KEYS],
     /// The city's spot, plus one.
-    pub(crate) city: u32,
-    pub(crate) day: i64,
-    /// The sum of the amounts of all entries before this one.
-    pub(crate) before: i128,
+    city: u32,
+    day: i32,
+    /// The sum of the amounts of all entries before this one, modulo 2⁶⁴: what matters is the difference of two.
+    pub(crate) before: i64,
 }
+
+/// What stands for a key that is not known, and for a day.
+const NO_KEY: u64 = u64::MAX;
+const NO_DAY: i32 = i32::MIN;
 
 impl Timed for Entry {
     fn time_us(&self) -> i64 {
@@ -110,28 +131,44 @@ impl Timed for Entry {
 impl Entry {
     /// An entry for a row.
     pub(crate) fn new(row: &Row<'_>, measures: &[Measure], yes: u32, known: u32) -> Self {
-        let mut keys = [None; KEYS];
+        let mut keys = [NO_KEY; KEYS];
         for measure in measures {
             if let Measure::Distinct(slot, field, _) = measure
                 && let Some(key) = keys.get_mut(*slot)
             {
                 // What a subject does with itself does not count as another party.
-                *key = row.key(*field).filter(|_| *field != Field::Counterparty || row.other() != Some(row.subject()));
+                let other = row
+                    .key(*field)
+                    .filter(|_| *field != Field::Counterparty || row.other() != Some(row.subject()));
+                *key = other.unwrap_or(NO_KEY);
             }
         }
         let get = |column: &Vec<i64>| column.get(row.at).copied().unwrap_or(NONE);
         Self {
             time_us: get(&row.rows.time_us),
             event: row.event(),
-            source: row.source(),
+            source: row.source().map_or(0, |source| source.saturating_add(1)),
             yes,
             known,
             amount: get(&row.rows.amount),
             keys,
             city: row.rows.city.get(row.at).copied().unwrap_or(0),
-            day: get(&row.rows.day),
+            day: i32::try_from(get(&row.rows.day)).unwrap_or(NO_DAY),
             before: 0,
         }
+    }
+
+    /// What the entries up to and with this one add up to.
+    pub(crate) fn after(&self) -> i64 {
+        self.before.wrapping_add(if self.amount == NONE { 0 } else { self.amount })
+    }
+
+    fn source(&self) -> Option<u32> {
+        self.source.checked_sub(1)
+    }
+
+    fn key(&self, slot: usize, of: Of) -> Option<u64> {
+        self.keys.get(slot).copied().filter(|key| *key != NO_KEY && self.is(of))
     }
 
     fn is(&self, of: Of) -> bool {
@@ -147,15 +184,31 @@ impl Entry {
 #[derive(Clone, Debug)]
 pub(crate) enum Running {
     Count(usize),
-    Share { yes: usize, no: usize },
-    Sum { sum: i128, count: usize },
+    Share {
+        yes: usize,
+        no: usize,
+    },
+    Sum {
+        sum: i128,
+        count: usize,
+    },
     Sorted(Vec<i64>),
     /// Candidates for the extreme, each with its number; the front one holds.
-    Extreme { queue: VecDeque<(u64, i64)>, added: u64, removed: u64 },
+    Extreme {
+        queue: VecDeque<(u64, i64)>,
+        added: u64,
+        removed: u64,
+    },
     Distinct(HashMap<u64, u32>),
-    Days(BTreeMap<i64, u32>),
-    Path { stops: VecDeque<u32>, length: i64 },
-    Absent { yes: usize, unknown: usize },
+    Days(BTreeMap<i32, u32>),
+    Path {
+        stops: VecDeque<u32>,
+        length: i64,
+    },
+    Absent {
+        yes: usize,
+        unknown: usize,
+    },
     /// Read off the window itself.
     Past,
 }
@@ -167,7 +220,9 @@ impl Running {
             Measure::Share(_) => Self::Share { yes: 0, no: 0 },
             Measure::Sum(_) | Measure::Mean(_) => Self::Sum { sum: 0, count: 0 },
             Measure::Median(_) => Self::Sorted(Vec::new()),
-            Measure::Max(_) | Measure::Min(_) => Self::Extreme { queue: VecDeque::new(), added: 0, removed: 0 },
+            Measure::Max(_) | Measure::Min(_) => {
+                Self::Extreme { queue: VecDeque::new(), added: 0, removed: 0 }
+            }
             Measure::Distinct(..) => Self::Distinct(HashMap::new()),
             Measure::Days(_) | Measure::Streak(_) => Self::Days(BTreeMap::new()),
             Measure::PathKm => Self::Path { stops: VecDeque::new(), length: 0 },
@@ -228,20 +283,18 @@ impl Running {
                 }
             }
             (Self::Distinct(counts), Measure::Distinct(slot, _, of)) => {
-                if let Some(key) = entry.keys.get(*slot).copied().flatten().filter(|_| entry.is(*of)) {
+                if let Some(key) = entry.key(*slot, *of) {
                     *counts.entry(key).or_default() += 1;
                 }
             }
-            (Self::Days(counts), Measure::Days(of) | Measure::Streak(of)) => {
-                if entry.day != NONE && entry.is(*of) {
-                    *counts.entry(entry.day).or_default() += 1;
-                }
+            (Self::Days(counts), Measure::Days(of) | Measure::Streak(of))
+                if entry.day != NO_DAY && entry.is(*of) =>
+            {
+                *counts.entry(entry.day).or_default() += 1;
             }
-            (Self::Path { stops, length }, _) => {
-                if entry.city != 0 {
-                    *length = length.saturating_add(distance(world, stops.back().copied(), Some(entry.city)));
-                    stops.push_back(entry.city);
-                }
+            (Self::Path { stops, length }, _) if entry.city != 0 => {
+                *length = length.saturating_add(distance(world, stops.back().copied(), Some(entry.city)));
+                stops.push_back(entry.city);
             }
             (Self::Absent { yes, unknown }, Measure::Absent(bit, _)) => {
                 *yes += (entry.yes >> bit & 1) as usize;
@@ -269,29 +322,27 @@ impl Running {
                     sorted.remove(at);
                 }
             }
-            (Self::Extreme { queue, removed, .. }, Measure::Max(of) | Measure::Min(of)) => {
-                if entry.amount_if(*of).is_some() {
-                    *removed += 1;
-                    while queue.front().is_some_and(|(number, _)| *number < *removed) {
-                        queue.pop_front();
-                    }
+            (Self::Extreme { queue, removed, .. }, Measure::Max(of) | Measure::Min(of))
+                if entry.amount_if(*of).is_some() =>
+            {
+                *removed += 1;
+                while queue.front().is_some_and(|(number, _)| *number < *removed) {
+                    queue.pop_front();
                 }
             }
             (Self::Distinct(counts), Measure::Distinct(slot, _, of)) => {
-                if let Some(key) = entry.keys.get(*slot).copied().flatten().filter(|_| entry.is(*of)) {
+                if let Some(key) = entry.key(*slot, *of) {
                     drop_one(counts.get_mut(&key)).then(|| counts.remove(&key));
                 }
             }
-            (Self::Days(counts), Measure::Days(of) | Measure::Streak(of)) => {
-                if entry.day != NONE && entry.is(*of) {
-                    drop_one(counts.get_mut(&entry.day)).then(|| counts.remove(&entry.day));
-                }
+            (Self::Days(counts), Measure::Days(of) | Measure::Streak(of))
+                if entry.day != NO_DAY && entry.is(*of) =>
+            {
+                drop_one(counts.get_mut(&entry.day)).then(|| counts.remove(&entry.day));
             }
-            (Self::Path { stops, length }, _) => {
-                if entry.city != 0 {
-                    let first = stops.pop_front();
-                    *length = length.saturating_sub(distance(world, first, stops.front().copied()));
-                }
+            (Self::Path { stops, length }, _) if entry.city != 0 => {
+                let first = stops.pop_front();
+                *length = length.saturating_sub(distance(world, first, stops.front().copied()));
             }
             (Self::Absent { yes, unknown }, Measure::Absent(bit, _)) => {
                 *yes -= (entry.yes >> bit & 1) as usize;
@@ -322,7 +373,7 @@ impl Running {
             (Self::Absent { unknown: 1.., .. }, _) => None,
             (Self::Absent { .. }, Measure::Absent(_, channel)) => {
                 let last = window.last()?;
-                world.shows(last.source, *channel, last.time_us).then_some(ONE)
+                world.shows(last.source(), *channel, last.time_us).then_some(ONE)
             }
             (Self::Past, _) => past(measure, window, world),
             _ => None,
@@ -334,21 +385,24 @@ impl Running {
 #[derive(Clone, Copy, Debug)]
 struct Held {
     count: usize,
-    sum: i128,
+    sum: i64,
 }
 
 fn held(window: &Window<Entry>, from: usize, to: usize) -> Held {
     let before = |at: usize| {
         let entry = window.queued(at);
         let last = at.checked_sub(1).and_then(|last| window.queued(last));
-        entry.map(|entry| entry.before).or(last.map(|last| last.before + i128::from(last.amount.max(0))))
+        entry.map(|entry| entry.before).or(last.map(Entry::after))
     };
-    let sum = before(to).zip(before(from)).map_or(0, |(to, from)| to - from);
+    let sum = before(to).zip(before(from)).map_or(0, |(to, from)| to.wrapping_sub(from));
     Held { count: to.saturating_sub(from), sum }
 }
 
 /// What is compared with the time before the window; unknown unless the feed reaches back so far.
-#[expect(clippy::cast_possible_truncation, reason = "a standard score, in ten-thousandths, far from the bounds")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a standard score, in ten-thousandths, far from the bounds"
+)]
 fn past(measure: &Measure, window: &Window<Entry>, world: &World<'_>) -> Option<i64> {
     let last = window.last()?;
     let start_us = last.time_us.saturating_sub(window.within_us);
@@ -359,9 +413,9 @@ fn past(measure: &Measure, window: &Window<Entry>, world: &World<'_>) -> Option<
         // What lies before the first event of the window, rather than before its start.
         let begin_us = first.time_us.saturating_sub(history_us);
         let count = start.saturating_sub(window.since(begin_us));
-        return (count > 0 || world.covers(first.source, begin_us)).then(|| whole(count));
+        return (count > 0 || world.covers(first.source(), begin_us)).then(|| whole(count));
     }
-    if !world.covers(last.source, start_us.saturating_sub(history_us)) {
+    if !world.covers(last.source(), start_us.saturating_sub(history_us)) {
         return None;
     }
     let lengths = history_us.checked_div(window.within_us)?.max(1);
@@ -386,10 +440,10 @@ fn past(measure: &Measure, window: &Window<Entry>, world: &World<'_>) -> Option<
     Some(((now - mean) / deviation * ONE as f64).round() as i64)
 }
 
-fn longest_run(days: impl Iterator<Item = i64>) -> usize {
+fn longest_run(days: impl Iterator<Item = i32>) -> usize {
     let (mut longest, mut run, mut last) = (0, 0, None);
     for day in days {
-        run = if last.is_some_and(|last: i64| last + 1 == day) { run + 1 } else { 1 };
+        run = if last.is_some_and(|last: i32| last + 1 == day) { run + 1 } else { 1 };
         longest = longest.max(run);
         last = Some(day);
     }

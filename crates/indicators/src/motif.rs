@@ -78,9 +78,8 @@ impl MotifRule {
             "gather_scatter" => Shape::GatherScatter,
             other => {
                 let place = builder.place.part("shape", source.referenced.line());
-                return Err(place.error(format!(
-                    "no shape `{other}`; expected cycle, scatter_gather or gather_scatter"
-                )));
+                return Err(place
+                    .error(format!("no shape `{other}`; expected cycle, scatter_gather or gather_scatter")));
             }
         };
         let source = builder.required("select", raw.select.as_ref())?;
@@ -117,6 +116,11 @@ struct Pattern {
 }
 
 impl MotifRule {
+    /// The condition to decide for a block.
+    pub(crate) fn node(&self) -> NodeIx {
+        self.select
+    }
+
     /// The payments of a block that the rule selects.
     pub(crate) fn payments(&self, world: &World<'_>, rows: &Rows, decided: &Decided) -> Vec<Edge> {
         let payment = |at: usize| {
@@ -170,7 +174,9 @@ impl MotifRule {
             };
             cut_short += usize::from(!outcome.complete);
         }
-        let found = patterns.into_iter().flat_map(|(subject, own)| own.into_iter().map(move |own| (subject, own.found)));
+        let found = patterns
+            .into_iter()
+            .flat_map(|(subject, own)| own.into_iter().map(move |own| (subject, own.found)));
         (found.collect(), cut_short)
     }
 
@@ -193,7 +199,9 @@ impl MotifRule {
         let mut events: Vec<(i64, u32)> = edges.iter().map(|edge| (edge.time_us, edge.id)).collect();
         events.sort_unstable();
         events.dedup();
-        let (Some((from_us, _)), Some((to_us, _))) = (events.first().copied(), events.last().copied()) else { return };
+        let (Some((from_us, _)), Some((to_us, _))) = (events.first().copied(), events.last().copied()) else {
+            return;
+        };
         let found = Found { events: events.into_iter().map(|(_, event)| event).collect(), values };
         let own = patterns.entry(subject).or_default();
         match own.last_mut() {

@@ -11,6 +11,7 @@ use serde_saphyr::Spanned;
 use crate::alert::Combination;
 use crate::bunching::BunchingRule;
 use crate::compile::{Atoms, Compiler, Scope};
+use crate::engine::Detector;
 use crate::error::{PackError, Place};
 use crate::example::RawExamples;
 use crate::expression::{Condition, Which};
@@ -19,13 +20,12 @@ use crate::list::{List, RawLists};
 use crate::measure::Measure;
 use crate::motif::MotifRule;
 use crate::ordered::{Ordered, Scalar};
-use crate::plan::{NodeIx, Plan};
+use crate::plan::Plan;
 use crate::profile::ProfileRule;
 use crate::quantity::{Quantity, Unit};
 use crate::questionnaire::QuestionnaireRule;
 use crate::sequence::SequenceRule;
 use crate::shared::SharedRule;
-use crate::engine::Detector;
 use crate::window::WindowRule;
 use crate::world::Needs;
 
@@ -278,7 +278,7 @@ macro_rules! embedded {
     };
 }
 
-const EMBEDDED: &[(&str, &str)] = embedded![
+pub(crate) const EMBEDDED: &[(&str, &str)] = embedded![
     "lists/currencies.yaml",
     "lists/external.yaml",
     "lists/merchants.yaml",
@@ -503,8 +503,9 @@ impl Packs {
         self.needs.households |= raw.subject == Subject::Household && raw.off.is_none();
         self.needs.agents |= raw.subject == Subject::Agent;
         self.needs.fields |= test.fields();
-        let read = Field::ALL.iter().copied().filter(|field| test.fields() & field.bit() != 0);
+        let read = Field::ALL.iter().copied().filter(|own| test.fields() & own.bit() != 0 && !own.is_inner());
         builder.plan.wanted(&read.collect::<Vec<_>>());
+
         let expressions = builder.expressions();
         for sentence in [&raw.sentence.en, &raw.sentence.fr] {
             let known = |name: &str| {
@@ -567,18 +568,6 @@ impl Test {
     }
 }
 
-impl Plan {
-    /// The conditions that fields are known.
-    pub(crate) fn wanted(&mut self, fields: &[Field]) -> Vec<NodeIx> {
-        fields.iter().map(|field| self.add(&Condition::Has(*field, Which::First))).collect()
-    }
-
-    /// The condition that a field is known, where any rule reads it.
-    pub(crate) fn has(&self, field: Field) -> Option<NodeIx> {
-        self.find(&Condition::Has(field, Which::First))
-    }
-}
-
 impl<'s> Builder<'s> {
     /// The measures of a rule, and their conditions by bit.
     pub(crate) fn measures(&mut self) -> Result<(Vec<Measure>, Vec<Condition>), PackError> {
@@ -613,10 +602,18 @@ impl<'s> Builder<'s> {
     pub(crate) fn of_subject(&self, condition: Condition) -> Condition {
         use evidence::EventKind;
         let kind = |kinds: &[EventKind]| {
-            Condition::CodeIn(Field::Kind, Which::First, kinds.iter().fold(0, |all, kind| all | 1 << *kind as u32))
+            Condition::CodeIn(
+                Field::Kind,
+                Which::First,
+                kinds.iter().fold(0, |all, kind| all | 1 << *kind as u32),
+            )
         };
         let side = |sides: &[Side]| {
-            Condition::CodeIn(Field::Direction, Which::First, sides.iter().fold(0, |all, side| all | 1 << *side as u32))
+            Condition::CodeIn(
+                Field::Direction,
+                Which::First,
+                sides.iter().fold(0, |all, side| all | 1 << *side as u32),
+            )
         };
         let own = side(&[Side::In, Side::Out, Side::Heard]);
         let mut parts = match self.raw.subject {
@@ -660,6 +657,7 @@ impl<'s> Builder<'s> {
         let raw = self.raw;
         let parts = [
             ("select", &raw.select),
+            ("by", &raw.by),
             ("within", &raw.within),
             ("first", &raw.first),
             ("then", &raw.then),
@@ -667,10 +665,18 @@ impl<'s> Builder<'s> {
             ("pair", &raw.pair),
             ("balance", &raw.balance),
             ("period", &raw.period),
-            ("by", &raw.by),
+            ("shape", &raw.shape),
+            ("limits", &raw.limits),
+            ("peers", &raw.peers),
+            ("except", &raw.except),
             ("opened_within", &raw.opened_within),
             ("show", &raw.show),
         ];
+        let elements = raw.elements.0.iter().map(|(name, items)| (name.as_str(), items));
+        let listed = [("identifiers", &raw.identifiers), ("items", &raw.items)].into_iter().chain(elements);
+        let listed = listed.filter(|(_, names)| !names.is_empty());
+        let listed: Vec<_> = listed.map(|(name, names)| (name.to_owned(), names.join(", "))).collect();
+        let absent = raw.absent.then(|| ("absent".to_owned(), "true".to_owned()));
         let define = raw.define.0.iter().map(|(name, source)| (format!("define {name}"), source));
         let parts = parts.into_iter().filter_map(|(name, source)| Some((name.to_owned(), source.as_ref()?)));
         let measures = raw.measure.0.iter().map(|(name, source)| (format!("measure {name}"), source));
@@ -679,6 +685,8 @@ impl<'s> Builder<'s> {
             .chain(measures)
             .chain([("fire".to_owned(), &raw.fire)])
             .map(|(name, source)| (name, source.value.clone()))
+            .chain(listed)
+            .chain(absent)
             .collect()
     }
 }

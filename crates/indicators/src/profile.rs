@@ -17,7 +17,7 @@ use crate::field::Field;
 use crate::mask;
 use crate::measure::{Entry, Measure, Running, SHOWN};
 use crate::pack::{Builder, Test};
-use crate::plan::{Decided, NodeIx};
+use crate::plan::{Asked, Decided, NodeIx};
 use crate::quantity::{ONE, Unit, ratio, whole};
 use crate::rows::{NONE, Row, Rows};
 use crate::world::World;
@@ -26,8 +26,8 @@ use crate::world::World;
 pub(crate) struct ProfileRule {
     select: NodeIx,
     measures: Vec<Measure>,
-    conditions: Vec<NodeIx>,
-    show: NodeIx,
+    conditions: Vec<Asked>,
+    show: Asked,
     peers: Option<Field>,
     least_peers: i64,
     fire: Condition,
@@ -43,7 +43,7 @@ pub(crate) struct Month {
     subject: u32,
     currency: Currency,
     /// Months since the year 0.
-    month: i64,
+    number: i64,
     peers: Option<u64>,
     values: Vec<Option<i64>>,
     events: Vec<u32>,
@@ -85,7 +85,9 @@ impl ProfileRule {
         let least = builder.compiler.parameters.iter().find(|own| own.name == "least_peers");
         let least_peers = least.map_or(0, |own| own.quantity.value);
         if peers.is_some() && least_peers <= ONE {
-            return Err(builder.place.error("a rule that compares peers has a parameter `least_peers` over 1"));
+            return Err(builder
+                .place
+                .error("a rule that compares peers has a parameter `least_peers` over 1"));
         }
         let names: Vec<&str> = raw.measure.0.iter().map(|(name, _)| name.as_str()).collect();
         let in_scope: Vec<&str> = names.iter().copied().chain(FACTS).collect();
@@ -98,14 +100,20 @@ impl ProfileRule {
         let test = Self {
             select: plan.add(&select),
             measures,
-            conditions: conditions.iter().map(|condition| plan.add(condition)).collect(),
-            show: plan.add(&show),
+            conditions: conditions.into_iter().map(|condition| Asked::new(condition, plan)).collect(),
+            show: Asked::new(show, plan),
             peers,
             least_peers,
             fire,
             fields,
         };
         Ok((units, Test::Profile(test)))
+    }
+
+    /// The conditions to decide for a block.
+    pub(crate) fn asked(&self) -> Vec<NodeIx> {
+        let asked = self.conditions.iter().chain([&self.show]).filter_map(Asked::node);
+        asked.chain([self.select]).collect()
     }
 
     /// What each subject of a block did in each month.
@@ -116,11 +124,12 @@ impl ProfileRule {
             let row = Row { world, rows, at };
             let Some(month) = rows.day.get(at).and_then(|day| month_of(*day)) else { continue };
             let (mut yes, mut known) = (0, 0);
-            for (bit, node) in self.conditions.iter().enumerate() {
-                yes |= u32::from(decided.truths(*node).is_yes(at)) << bit;
-                known |= u32::from(decided.truths(*node).is_known(at)) << bit;
+            for (bit, condition) in self.conditions.iter().enumerate() {
+                let decided = condition.is(&row, decided);
+                yes |= u32::from(decided == Some(true)) << bit;
+                known |= u32::from(decided.is_some()) << bit;
             }
-            yes |= u32::from(decided.truths(self.show).is_yes(at)) << SHOWN;
+            yes |= u32::from(self.show.is(&row, decided) == Some(true)) << SHOWN;
             let currency = if adds_amounts { row.currency() } else { Currency::NONE };
             let entry = Entry::new(&row, &self.measures, yes, known);
             of_month.entry((row.subject(), currency, month)).or_default().push((entry, at));
@@ -130,9 +139,14 @@ impl ProfileRule {
             let mut window = Window::new(i64::MAX, 0);
             let mut running: Vec<Running> = self.measures.iter().map(Running::new).collect();
             for (entry, _) in &entries {
-                running.iter_mut().zip(&self.measures).for_each(|(own, measure)| own.add(measure, entry, world));
+                running
+                    .iter_mut()
+                    .zip(&self.measures)
+                    .for_each(|(own, measure)| own.add(measure, entry, world));
             }
-            entries.iter().for_each(|(entry, _)| window.push(entry.clone()));
+            for (entry, _) in &entries {
+                window.push(entry.clone());
+            }
             let measured = running.iter().zip(&self.measures);
             let mut values: Vec<Option<i64>> =
                 measured.map(|(own, measure)| own.value(measure, &window, world)).collect();
@@ -140,18 +154,18 @@ impl ProfileRule {
             let peers = self.peers.and_then(|field| row.key(field));
             let shown = entries.iter().filter(|(entry, _)| entry.yes >> SHOWN & 1 == 1);
             let events = shown.map(|(entry, _)| entry.event).collect();
-            Some(Month { subject, currency, month, peers, values, events })
+            Some(Month { subject, currency, number: month, peers, values, events })
         };
         of_month.into_iter().filter_map(month).collect()
     }
 
     /// Holds every month against its peers.
     pub(crate) fn judge(&self, _: &World<'_>, mut months: Vec<Month>) -> Judged {
-        months.sort_by_key(|own| (own.subject, own.currency, own.month));
+        months.sort_by_key(|own| (own.subject, own.currency, own.number));
         let mut groups: BTreeMap<(i64, Currency, u64), Vec<Vec<i64>>> = BTreeMap::new();
         for own in &months {
             let Some(peers) = own.peers else { continue };
-            let group = groups.entry((own.month, own.currency, peers)).or_default();
+            let group = groups.entry((own.number, own.currency, peers)).or_default();
             group.resize(own.values.len(), Vec::new());
             for (values, value) in group.iter_mut().zip(&own.values) {
                 values.extend(value);
@@ -162,7 +176,7 @@ impl ProfileRule {
         let mut undecided = std::collections::BTreeSet::new();
         let mut strongest: Option<(&Month, i64)> = None;
         for own in &months {
-            let group = own.peers.and_then(|peers| groups.get(&(own.month, own.currency, peers)));
+            let group = own.peers.and_then(|peers| groups.get(&(own.number, own.currency, peers)));
             let peer_values = |number: usize| {
                 let values: &Vec<i64> = group?.get(number)?;
                 (whole(values.len()) >= self.least_peers).then_some(values)
@@ -183,7 +197,7 @@ impl ProfileRule {
             match self.fire.decide(&At::measures(None, &value)) {
                 Truth::True => {
                     let follows = strongest.is_some_and(|(known, last)| {
-                        (known.subject, known.currency, last + 1) == (own.subject, own.currency, own.month)
+                        (known.subject, known.currency, last + 1) == (own.subject, own.currency, own.number)
                     });
                     let best = match strongest {
                         Some((known, _)) if follows && known.values.first() >= own.values.first() => known,
@@ -192,7 +206,7 @@ impl ProfileRule {
                     if !follows {
                         judged.found.extend(strongest.map(|(known, _)| self.found(known)));
                     }
-                    strongest = Some((best, own.month));
+                    strongest = Some((best, own.number));
                 }
                 Truth::Unknown => {
                     undecided.insert(own.subject);
@@ -201,7 +215,8 @@ impl ProfileRule {
             }
         }
         judged.found.extend(strongest.map(|(known, _)| self.found(known)));
-        let fired: std::collections::BTreeSet<u32> = judged.found.iter().map(|(subject, _)| *subject).collect();
+        let fired: std::collections::BTreeSet<u32> =
+            judged.found.iter().map(|(subject, _)| *subject).collect();
         judged.undecided = undecided.difference(&fired).count();
         judged.lacks = if self.peers.is_some() { Field::Peers.bit() } else { Field::Income.bit() };
         judged

@@ -135,6 +135,14 @@ impl Detector for QuestionnaireRule {
         self.select
     }
 
+    fn least(&self) -> usize {
+        0
+    }
+
+    fn asked(&self) -> Vec<NodeIx> {
+        self.wanted.clone()
+    }
+
     fn wanted(&self) -> (&[NodeIx], u64) {
         (&self.wanted, Field::Time.bit())
     }
@@ -163,12 +171,12 @@ impl Detector for QuestionnaireRule {
     fn push(
         &self,
         state: &mut Answers,
-        moment: &[Answer],
+        moment: &[(Selected<Answer>, usize)],
         last: Row<'_>,
         missing: &mut Missing,
         _: &mut Vec<Found>,
     ) {
-        for answer in moment {
+        for Selected { item: answer, .. } in moment.iter().map(|(own, _)| own) {
             let asked = self.items.iter().map(|(id, _)| id);
             let id = self.items.get(answer.item).map(|(id, _)| id);
             // One item may stand under several elements.

@@ -10,6 +10,9 @@ use crate::world::{Spot, World};
 /// What stands in a column of 64-bit numbers where nothing is known.
 pub(crate) const NONE: i64 = i64::MIN;
 
+/// Stands for the merchant category of a payment that has none.
+pub(crate) const NO_PURCHASE: u16 = u16::MAX;
+
 /// Columns. Where a field is not known stands 0, but for times, days and amounts ([`NONE`]) and minutes (−1).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
@@ -25,6 +28,7 @@ pub(crate) struct Rows {
     /// Ten-thousandths of a major unit.
     pub(crate) amount: Vec<i64>,
     pub(crate) currency: Vec<Currency>,
+    /// [`NO_PURCHASE`] where a payment is known not to be one.
     pub(crate) mcc: Vec<u16>,
     pub(crate) minute: Vec<i16>,
     /// Local days since 1970.
@@ -56,9 +60,32 @@ pub(crate) struct Rows {
 macro_rules! each_column {
     ($action:ident) => {
         $action!(
-            subject, time_us, event, side, kind, channel, amount, currency, mcc, minute, day, counterparty,
-            payee, conductor, party, place, city, origin, home, country, other_country, mentions, has_text,
-            own_facts, other_facts, source
+            subject,
+            time_us,
+            event,
+            side,
+            kind,
+            channel,
+            amount,
+            currency,
+            mcc,
+            minute,
+            day,
+            counterparty,
+            payee,
+            conductor,
+            party,
+            place,
+            city,
+            origin,
+            home,
+            country,
+            other_country,
+            mentions,
+            has_text,
+            own_facts,
+            other_facts,
+            source
         )
     };
 }
@@ -118,7 +145,9 @@ impl<'e> Row<'e> {
         match field {
             Field::Kind | Field::Channel | Field::Direction => self.code(field).is_some(),
             Field::Currency | Field::Country | Field::OtherCountry => self.letters(field).is_some(),
-            Field::Text | Field::Occupation | Field::Industry | Field::OtherIndustry => self.text(field).is_some(),
+            Field::Text | Field::Occupation | Field::Industry | Field::OtherIndustry => {
+                self.text(field).is_some()
+            }
             Field::Status => self.world.facts(self.subject()).is_business.is_some(),
             Field::Time => self.time_us().is_some(),
             Field::FromHomeKm | Field::AccountAge | Field::Income => self.number(field).is_some(),
@@ -138,11 +167,9 @@ impl<'e> Row<'e> {
 
     /// Whether the merchant category is one of `codes`; a payment known to be no purchase has none.
     pub(crate) fn is_merchant(&self, codes: &Codes) -> Option<bool> {
-        let bought = [Channel::Unknown, Channel::Card, Channel::Refund];
-        let channel = self.get(&self.rows.channel)?;
         match self.get(&self.rows.mcc)? {
-            0 => (!bought.iter().any(|own| *own as u8 == channel)).then_some(false),
-            code => Some(codes.holds_number(code)),
+            0 => None,
+            code => Some(code != NO_PURCHASE && codes.holds_number(code)),
         }
     }
 
@@ -150,10 +177,11 @@ impl<'e> Row<'e> {
     pub(crate) fn number(&self, field: Field) -> Option<i64> {
         match field {
             Field::Amount => self.get(&self.rows.amount).filter(|amount| *amount != NONE),
-            Field::Mcc => self.get(&self.rows.mcc).and_then(some).map(|code| whole(usize::from(code))),
-            Field::MinuteOfDay => {
-                Some(whole(usize::try_from(self.get(&self.rows.minute)?).ok()?))
+            Field::Mcc => {
+                let code = self.get(&self.rows.mcc).and_then(some).filter(|code| *code != NO_PURCHASE);
+                code.map(|code| whole(usize::from(code)))
             }
+            Field::MinuteOfDay => Some(whole(usize::try_from(self.get(&self.rows.minute)?).ok()?)),
             Field::Day => Some(self.get(&self.rows.day).filter(|day| *day != NONE)?.saturating_mul(ONE)),
             Field::FromHomeKm => Some(self.spot(Field::City)?.distance(&self.spot(Field::Home)?)),
             Field::AccountAge => {

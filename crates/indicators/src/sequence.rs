@@ -162,7 +162,9 @@ impl SequenceRule {
             | wanted_fields.iter().fold(0, |all, field| all | field.bit());
         let plan = &mut *builder.plan;
         let mut wanted = plan.wanted(&wanted_fields);
-        wanted.extend(plan.wanted(&Field::ALL.iter().copied().filter(|field| in_pairs & field.bit() != 0).collect::<Vec<_>>()));
+        wanted.extend(plan.wanted(
+            &Field::ALL.iter().copied().filter(|field| in_pairs & field.bit() != 0).collect::<Vec<_>>(),
+        ));
         let test = Self {
             wanted,
             select: plan.add(&Condition::Or(any)),
@@ -290,6 +292,16 @@ impl Detector for SequenceRule {
         self.select
     }
 
+    fn least(&self) -> usize {
+        // In a chain of pairs each event is the second of one and the first of the next.
+        let episodes = self.fire.least(&|number| number == 0);
+        if let (How::Pair(..), 1..) = (&self.how, episodes) { episodes + 1 } else { episodes }
+    }
+
+    fn asked(&self) -> Vec<NodeIx> {
+        self.wanted.iter().copied().chain([self.first, self.then]).chain(self.also).collect()
+    }
+
     fn wanted(&self) -> (&[NodeIx], u64) {
         (&self.wanted, self.fields)
     }
@@ -319,7 +331,8 @@ impl Detector for SequenceRule {
     fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Part>> {
         let is = |node: NodeIx| decided.truths(node).is_yes(row.at);
         let role = |is: bool, role: u8| if is { role } else { 0 };
-        let roles = role(is(self.first), FIRST) | role(is(self.then), THEN) | role(self.also.is_some_and(is), ALSO);
+        let roles =
+            role(is(self.first), FIRST) | role(is(self.then), THEN) | role(self.also.is_some_and(is), ALSO);
         let rows: &Rows = row.rows;
         let amount = rows.amount.get(row.at).copied().unwrap_or(NONE);
         if roles == 0 || self.one_currency && amount == NONE {
@@ -331,22 +344,29 @@ impl Detector for SequenceRule {
         };
         let currency = if self.one_currency { row.currency() } else { Currency::NONE };
         let party = row.key(Field::Counterparty);
-        let part =
-            Part { time_us: row.time_us()?, event: row.event(), at: row.at, roles, amount, party, source: row.source() };
+        let part = Part {
+            time_us: row.time_us()?,
+            event: row.event(),
+            at: row.at,
+            roles,
+            amount,
+            party,
+            source: row.source(),
+        };
         Some(Selected { group: (group, currency), item: part })
     }
 
     fn push(
         &self,
         state: &mut SequenceState,
-        moment: &[Part],
+        moment: &[(Selected<Part>, usize)],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let Some(now_us) = moment.first().map(|part| part.time_us) else { return };
+        let Some(now_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
         self.expire(state, now_us, last, found);
-        for part in moment.iter().filter(|part| part.roles & FIRST != 0) {
+        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & FIRST != 0) {
             match &self.how {
                 How::Pair(_, equal) | How::Lone(_, equal) => {
                     let Some(key) = Self::key(&Row { at: part.at, ..last }, equal) else { continue };
@@ -361,7 +381,7 @@ impl Detector for SequenceRule {
                 }
             }
         }
-        for part in moment.iter().filter(|part| part.roles & THEN != 0) {
+        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & THEN != 0) {
             let occurrence = match &self.how {
                 How::Pair(pair, equal) => {
                     let first = self.pair((pair, equal), state, part, last, missing);
@@ -391,7 +411,7 @@ impl Detector for SequenceRule {
                 self.complete(state, occurrence, last, found);
             }
         }
-        for part in moment.iter().filter(|part| part.roles & ALSO != 0) {
+        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & ALSO != 0) {
             let oldest = now_us.saturating_sub(self.within_us);
             while state.pairs.front().is_some_and(|(_, then)| then.time_us < oldest) {
                 state.pairs.pop_front();

@@ -2,7 +2,7 @@
 //!
 //! What few identifiers of its sort are shared by as many speaks louder: `rarity` is 1 where no other is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use evidence::{EntityIx, EventKind, Mark, RecordIx, Truth};
 use resolve::ClusterIx;
@@ -60,8 +60,6 @@ const IDENTIFIERS: [Identifier; 8] = [
 
 /// Who carries an identifier, and the record that says so.
 type Holders = BTreeMap<ClusterIx, Vec<(EntityIx, RecordIx)>>;
-/// Holders of each value of each identifier.
-type Carriers = BTreeMap<(usize, String), Holders>;
 
 /// What a shared rule found.
 #[derive(Debug, Default)]
@@ -101,20 +99,33 @@ impl SharedRule {
     }
 
     /// Runs the rule over all persons: one hit for each holder of a shared identifier.
-    pub(crate) fn run(&self, world: &World<'_>, rule: &Rule) -> SharedFound {
-        let (mut carriers, mut persons) = (Carriers::new(), BTreeSet::new());
-        self.declared(world, &mut carriers, &mut persons);
-        self.linked(world, &mut carriers);
+    pub(crate) fn run(&self, world: &World<'_>, rule: &Rule, shared: &Shared) -> SharedFound {
+        let own = |what: &usize| self.identifiers.contains(what);
         let mut found = SharedFound::default();
-        if carriers.is_empty() && !persons.is_empty() {
-            found.without_identifiers = Some(persons.len());
+        if !shared.carried.iter().any(own) && shared.persons > 0 {
+            found.without_identifiers = Some(shared.persons);
         }
+        let theirs =
+            shared.carriers.iter().filter(|((what, value), _)| own(what) && !self.is_institution(value));
+        let mut carriers: Vec<_> = theirs.map(|(key, holders)| (key, holders.clone())).collect();
         if self.opened_within.is_some() {
-            carriers.values_mut().for_each(|holders| self.keep_opened_together(world, holders));
+            for (_, holders) in &mut carriers {
+                self.keep_opened_together(world, holders);
+            }
         }
-        for ((what, value), holders) in carriers.iter().filter(|(_, holders)| holders.len() > 1) {
-            let as_many = carriers.iter().filter(|((own, _), others)| own == what && others.len() >= holders.len());
-            let values = [Some(whole(holders.len())), ratio(ONE, whole(as_many.count()))];
+        carriers.retain(|(_, holders)| holders.len() > 1);
+        let mut numbers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for ((what, _), holders) in &carriers {
+            numbers.entry(*what).or_default().push(holders.len());
+        }
+        for numbers in numbers.values_mut() {
+            numbers.sort_unstable();
+        }
+        for ((what, value), holders) in &carriers {
+            let not_fewer =
+                |numbers: &Vec<usize>| numbers.len() - numbers.partition_point(|own| *own < holders.len());
+            let as_many = numbers.get(what).map_or(0, not_fewer);
+            let values = [Some(whole(holders.len())), ratio(ONE, whole(as_many))];
             let value_of = |asked: Value| match asked {
                 Value::Measure(number) => values.get(number).copied().flatten(),
                 _ => None,
@@ -131,70 +142,6 @@ impl SharedRule {
         self.except.iter().any(|term| term.begins(value) || term.is_in(value))
     }
 
-    /// What persons are said to have.
-    fn declared(&self, world: &World<'_>, carriers: &mut Carriers, persons: &mut BTreeSet<ClusterIx>) {
-        let evidence = world.evidence;
-        let asked = |property: &str| {
-            let mut own = self.identifiers.iter().copied();
-            own.find(|at| IDENTIFIERS.get(*at).is_some_and(|own| own.properties.contains(&property)))
-        };
-        for entity in evidence.entities() {
-            if !matches!(evidence.schema(entity), "Person" | "LegalEntity" | "UserAccount") {
-                continue;
-            }
-            let Some(cluster) = world.holder_of(entity) else { continue };
-            if evidence.schema(entity) != "UserAccount" {
-                persons.insert(cluster);
-            }
-            for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
-                let Some(what) = asked(evidence.text(row.property)) else { continue };
-                let value = normal(evidence.text(row.value));
-                if !value.is_empty() && !self.is_institution(&value) {
-                    let holders = carriers.entry((what, value)).or_default();
-                    holders.entry(cluster).or_default().push((entity, row.record));
-                }
-            }
-        }
-    }
-
-    /// What persons are linked to: accounts they own, employers, devices that used their accounts.
-    fn linked(&self, world: &World<'_>, carriers: &mut Carriers) {
-        const LINKS: [(&str, &str, &str, &str); 2] =
-            [("account", "Ownership", "owner", "asset"), ("employer", "Employment", "employee", "employer")];
-        let evidence = world.evidence;
-        let asked = |name: &str| {
-            let mut own = self.identifiers.iter().copied();
-            own.find(|at| IDENTIFIERS.get(*at).is_some_and(|own| own.name == name))
-        };
-        for (name, schema, one, other) in LINKS {
-            let Some(what) = asked(name) else { continue };
-            for entity in evidence.entities().filter(|entity| evidence.schema(*entity) == schema) {
-                let find = |row: &evidence::StatementRow, property: &str| {
-                    (evidence.text(row.property) == property).then(|| evidence.find(evidence.text(row.value))).flatten()
-                };
-                let thing = evidence.statements_of(entity).find_map(|row| find(row, other));
-                let Some(cluster) = thing.and_then(|thing| world.resolution.cluster(thing)) else { continue };
-                let value = thing.map_or("", |thing| evidence.caption(thing)).to_owned();
-                for row in evidence.statements_of(entity) {
-                    let Some(person) = find(row, one) else { continue };
-                    let Some(holder) = world.resolution.cluster(person) else { continue };
-                    // Two entries of one account are one.
-                    let holders = carriers.entry((what, format!("{value}\u{0}{}", cluster.0))).or_default();
-                    holders.entry(holder).or_default().push((person, row.record));
-                }
-            }
-        }
-        let Some(what) = asked("device") else { return };
-        for event in evidence.events().filter(|event| event.kind == EventKind::Login) {
-            if let (Some(account), Some(device)) = (event.from, event.via)
-                && let Some(holder) = world.holder_of(account)
-            {
-                let holders = carriers.entry((what, normal(evidence.caption(device)))).or_default();
-                holders.entry(holder).or_default().push((account, event.record));
-            }
-        }
-    }
-
     /// Keeps the most holders whose accounts were opened within the asked time of each other.
     fn keep_opened_together(&self, world: &World<'_>, holders: &mut Holders) {
         let days = self.opened_within.unwrap_or(i64::MAX);
@@ -208,6 +155,103 @@ impl SharedRule {
         let best = (0..opened.len()).max_by_key(|at| (span(*at).count(), std::cmp::Reverse(*at)));
         let kept: BTreeSet<ClusterIx> = best.into_iter().flat_map(span).map(|own| own.1).collect();
         holders.retain(|own, _| kept.contains(own));
+    }
+}
+
+/// The identifiers that several carry, for all rules.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    carriers: BTreeMap<(usize, String), Holders>,
+    /// Which identifiers anyone carries at all.
+    carried: BTreeSet<usize>,
+    persons: usize,
+}
+
+impl Shared {
+    /// One pass over what persons are said to have, and to be linked to.
+    pub(crate) fn new(world: &World<'_>) -> Self {
+        let mut carriers = Carriers::new();
+        let persons = declared(world, &mut carriers);
+        linked(world, &mut carriers);
+        let mut shared = Self { persons, ..Self::default() };
+        shared.carried = carriers.keys().map(|(what, _)| *what).collect();
+        let several = |carried: &Vec<(ClusterIx, EntityIx, RecordIx)>| {
+            carried.iter().any(|(holder, ..)| carried.first().is_some_and(|(first, ..)| first != holder))
+        };
+        let mut kept: Vec<_> = carriers.into_iter().filter(|(_, carried)| several(carried)).collect();
+        kept.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for (key, carried) in kept {
+            let mut holders = Holders::new();
+            for (holder, entity, record) in carried {
+                holders.entry(holder).or_default().push((entity, record));
+            }
+            shared.carriers.insert(key, holders);
+        }
+        shared
+    }
+}
+
+/// Holders of each value of each identifier.
+type Carriers = HashMap<(usize, String), Vec<(ClusterIx, EntityIx, RecordIx)>>;
+
+/// What persons are said to have; how many persons there are.
+fn declared(world: &World<'_>, carriers: &mut Carriers) -> usize {
+    let evidence = world.evidence;
+    let asked = |property: &str| IDENTIFIERS.iter().position(|own| own.properties.contains(&property));
+    let mut persons = BTreeSet::new();
+    for entity in evidence.entities() {
+        let schema = evidence.schema(entity);
+        if !matches!(schema, "Person" | "LegalEntity" | "UserAccount") {
+            continue;
+        }
+        let Some(cluster) = world.holder_of(entity) else { continue };
+        if schema != "UserAccount" {
+            persons.insert(cluster);
+        }
+        for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
+            let Some(what) = asked(evidence.text(row.property)) else { continue };
+            let value = normal(evidence.text(row.value));
+            if !value.is_empty() {
+                carriers.entry((what, value)).or_default().push((cluster, entity, row.record));
+            }
+        }
+    }
+    persons.len()
+}
+
+/// What persons are linked to: accounts they own, employers, devices that used their accounts.
+fn linked(world: &World<'_>, carriers: &mut Carriers) {
+    const LINKS: [(&str, &str, &str, &str); 2] =
+        [("account", "Ownership", "owner", "asset"), ("employer", "Employment", "employee", "employer")];
+    let evidence = world.evidence;
+    let number = |name: &str| IDENTIFIERS.iter().position(|own| own.name == name);
+    for entity in evidence.entities() {
+        let schema = evidence.schema(entity);
+        let Some((name, _, one, other)) = LINKS.iter().find(|(_, own, ..)| *own == schema) else { continue };
+        let find = |row: &evidence::StatementRow, property: &str| {
+            (evidence.text(row.property) == property)
+                .then(|| evidence.find(evidence.text(row.value)))
+                .flatten()
+        };
+        let thing = evidence.statements_of(entity).find_map(|row| find(row, other));
+        let cluster = thing.and_then(|thing| world.resolution.cluster(thing));
+        let (Some(what), Some(thing), Some(cluster)) = (number(name), thing, cluster) else { continue };
+        for row in evidence.statements_of(entity) {
+            let Some(person) = find(row, one) else { continue };
+            let Some(holder) = world.resolution.cluster(person) else { continue };
+            // Two entries of one account are one.
+            let value = format!("{}\u{0}{}", evidence.caption(thing), cluster.0);
+            carriers.entry((what, value)).or_default().push((holder, person, row.record));
+        }
+    }
+    let Some(what) = number("device") else { return };
+    for event in evidence.events().filter(|event| event.kind == EventKind::Login) {
+        if let (Some(account), Some(device)) = (event.from, event.via)
+            && let Some(holder) = world.holder_of(account)
+        {
+            let carried = carriers.entry((what, normal(evidence.caption(device)))).or_default();
+            carried.push((holder, account, event.record));
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub(crate) fn mentions_place(text: &str) -> bool {
 
 /// A number that is the same for the same text on every run.
 pub(crate) fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A value as it is compared: folded, with single spaces and without commas and full stops at the ends of words.

@@ -14,10 +14,9 @@ use crate::expression::{At, Condition, Value};
 use crate::field::Field;
 use crate::measure::{Entry, Measure, Running, SHOWN};
 use crate::pack::{Builder, Test};
-use crate::plan::{Decided, NodeIx};
+use crate::plan::{Asked, Decided, NodeIx};
 use crate::quantity::Unit;
-use crate::rows::{NONE, Row};
-
+use crate::rows::Row;
 
 #[derive(Clone, Debug)]
 pub(crate) struct WindowRule {
@@ -25,8 +24,8 @@ pub(crate) struct WindowRule {
     within_us: i64,
     measures: Vec<Measure>,
     /// The conditions of the measures, by bit.
-    conditions: Vec<NodeIx>,
-    show: NodeIx,
+    conditions: Vec<Asked>,
+    show: Asked,
     fire: Condition,
     /// The field whose values are looked at apart.
     by: Option<Field>,
@@ -68,8 +67,8 @@ impl WindowRule {
             select: plan.add(&select),
             within_us,
             measures,
-            conditions: conditions.iter().map(|condition| plan.add(condition)).collect(),
-            show: plan.add(&show),
+            conditions: conditions.into_iter().map(|condition| Asked::new(condition, plan)).collect(),
+            show: Asked::new(show, plan),
             fire,
             by,
             fields,
@@ -89,6 +88,15 @@ impl Detector for WindowRule {
 
     fn node(&self) -> NodeIx {
         self.select
+    }
+
+    fn least(&self) -> usize {
+        self.fire.least(&|number| self.measures.get(number).is_some_and(Measure::is_count))
+    }
+
+    fn asked(&self) -> Vec<NodeIx> {
+        let asked = self.conditions.iter().chain([&self.show]).filter_map(Asked::node);
+        asked.chain(self.wanted.iter().copied()).collect()
     }
 
     fn wanted(&self) -> (&[NodeIx], u64) {
@@ -113,12 +121,12 @@ impl Detector for WindowRule {
     fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Entry>> {
         row.time_us()?;
         let (mut yes, mut known) = (0, 0);
-        for (bit, node) in self.conditions.iter().enumerate() {
-            let truths = decided.truths(*node);
-            yes |= u32::from(truths.is_yes(row.at)) << bit;
-            known |= u32::from(truths.is_known(row.at)) << bit;
+        for (bit, condition) in self.conditions.iter().enumerate() {
+            let decided = condition.is(row, decided);
+            yes |= u32::from(decided == Some(true)) << bit;
+            known |= u32::from(decided.is_some()) << bit;
         }
-        yes |= u32::from(decided.truths(self.show).is_yes(row.at)) << SHOWN;
+        yes |= u32::from(self.show.is(row, decided) == Some(true)) << SHOWN;
         let group = match self.by {
             Some(field) => row.key(field)?,
             None => 0,
@@ -131,21 +139,21 @@ impl Detector for WindowRule {
     fn push(
         &self,
         state: &mut WindowState,
-        moment: &[Entry],
+        moment: &[(Selected<Entry>, usize)],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
         let world = last.world;
-        let Some(end_us) = moment.first().map(|entry| entry.time_us) else { return };
+        let Some(end_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
         let WindowState { window, running, total } = state;
-        for entry in moment {
+        for (Selected { item: entry, .. }, _) in moment {
             for (running, measure) in running.iter_mut().zip(&self.measures) {
                 running.add(measure, entry, world);
             }
             let mut entry = entry.clone();
             entry.before = *total;
-            *total += if entry.amount == NONE { 0 } else { i128::from(entry.amount.max(0)) };
+            *total = entry.after();
             window.push(entry);
         }
         window.slide(end_us, |entry| {
@@ -181,7 +189,7 @@ impl Detector for WindowRule {
 pub(crate) struct WindowState {
     window: Window<Entry>,
     running: Vec<Running>,
-    total: i128,
+    total: i64,
 }
 
 impl Missing {

@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use evidence::{
-    Channel, EntityIx, Event, EventIx, EventKind, Evidence, Mark, Precision, Symbol,
-};
+use evidence::{Channel, EntityIx, Event, EventIx, EventKind, Evidence, Mark, Precision, Symbol};
 use gazetteer::Located;
 use resolve::{ClusterIx, Location, Locations, Resolution};
 
@@ -19,8 +17,8 @@ use crate::facts::{Facts, monthly};
 use crate::field::{Field, Side};
 use crate::list::{External, hash};
 use crate::quantity::major;
-use crate::rows::{NONE, Rows};
-use crate::text::{fold_into, gazetteer};
+use crate::rows::{NO_PURCHASE, NONE, Rows};
+use crate::text::{bracket_alias, fold_into, gazetteer};
 
 /// A chat with more known members than this is a broadcast, not a circle: its members are not said to have heard.
 const CIRCLE: usize = 50;
@@ -156,7 +154,8 @@ impl<'a> World<'a> {
             starts: Vec::new(),
             households: Vec::new(),
             mentions: Vec::new(),
-            sets: Sets::new(atoms.len()),
+            // Three bits more: whether a line of business is declared, an occupation; whether a text may hold an alias.
+            sets: Sets::new(atoms.len() + 3),
             coverage: vec![None; evidence.sources().count()],
             shows: BTreeMap::new(),
             spot_of_location: locations.all.iter().enumerate().map(|(at, own)| spot_of(at, own)).collect(),
@@ -233,7 +232,8 @@ impl<'a> World<'a> {
         let asked = self.facts(cluster).identifiers.iter().filter(|(kind, _)| list.kinds.contains(kind));
         asked.map(|(kind, value)| hash(kind, value)).any(|hash| {
             let since = extra.and_then(|extra| extra.get(&hash));
-            list.holds(&hash, day) || since.is_some_and(|since| (0..=list.expires_days).contains(&(day - since)))
+            list.holds(&hash, day)
+                || since.is_some_and(|since| (0..=list.expires_days).contains(&(day - since)))
         })
     }
 
@@ -241,6 +241,21 @@ impl<'a> World<'a> {
     pub(crate) fn is_mentioned(&self, set: u32, bit: u32) -> bool {
         let set = self.sets.of.get(set as usize);
         set.and_then(|words| words.get(bit as usize / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// The bit that says a line of business is declared.
+    pub(crate) fn has_industry(&self) -> u32 {
+        u32::try_from(self.atoms.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The bit that says a text has the form of an address with a name in brackets.
+    pub(crate) fn may_be_alias(&self) -> u32 {
+        self.has_industry().saturating_add(2)
+    }
+
+    /// Whether anything stands on an external list.
+    pub(crate) fn has_entries(&self, list: &External) -> bool {
+        !list.entries.is_empty() || self.listed.contains_key(&list.id)
     }
 
     pub(crate) fn text(&self, event: u32) -> &'a str {
@@ -301,20 +316,9 @@ impl<'a> World<'a> {
         (key != 0 && key.is_multiple_of(2)).then(|| key / 2 - 1)
     }
 
-    /// The place in an address: its last parts are tried first, two together before one alone.
-    pub(crate) fn find_address(&self, address: &str) -> Option<u32> {
-        let parts: Vec<&str> = address.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let pairs = parts.windows(2).rev().map(|pair| pair.join(", "));
-        let singles = parts.iter().rev().map(|part| (*part).to_owned());
-        pairs.chain(singles).find_map(|text| match gazetteer().parse_place(&text, None) {
-            Located::One(place) => number_of(place),
-            _ => None,
-        })
-    }
-
     /// One pass over the texts: which terms each event mentions.
     fn find_mentions(&mut self) {
-        let finder = self.atoms.finder(&[Field::Text, Field::Party]);
+        let finder = self.atoms.finder([Field::Text, Field::Party]);
         let (mut folded, mut of_party) = (String::new(), HashMap::new());
         let mut set = vec![0_u64; self.sets.words];
         let mut mentions = Vec::with_capacity(self.evidence.event_count());
@@ -323,12 +327,18 @@ impl<'a> World<'a> {
             if !event.text.is_empty() {
                 fold_into(event.text, &mut folded);
                 finder.0.find(&folded, |bit| mark(&mut set, bit));
+                if bracket_alias(event.text).is_some() {
+                    mark(&mut set, self.may_be_alias());
+                }
             }
             if !event.party_text.is_empty() {
                 let own: &Vec<u64> = of_party.entry(event.party_text).or_insert_with(|| {
                     let mut set = vec![0; self.sets.words];
                     fold_into(self.evidence.text(event.party_text), &mut folded);
                     finder.1.find(&folded, |bit| mark(&mut set, bit));
+                    if bracket_alias(self.evidence.text(event.party_text)).is_some() {
+                        mark(&mut set, self.may_be_alias());
+                    }
                     set
                 });
                 set.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
@@ -343,7 +353,7 @@ impl<'a> World<'a> {
 
     /// Which terms the declared occupation and line of business of each subject mention.
     fn find_mentions_of_facts(&mut self) {
-        let finder = self.atoms.finder(&[Field::Occupation, Field::Industry]);
+        let finder = self.atoms.finder([Field::Occupation, Field::Industry]);
         let mut set = vec![0_u64; self.sets.words];
         let mut folded = String::new();
         for cluster in 0..u32::try_from(self.mentions_of_facts.len()).unwrap_or(u32::MAX) {
@@ -352,6 +362,12 @@ impl<'a> World<'a> {
                 continue;
             }
             set.fill(0);
+            if !facts.occupation.is_empty() {
+                mark(&mut set, self.has_industry() + 1);
+            }
+            if !facts.industry.is_empty() {
+                mark(&mut set, self.has_industry());
+            }
             fold_into(&facts.occupation, &mut folded);
             finder.0.find(&folded, |bit| mark(&mut set, bit));
             fold_into(&facts.industry, &mut folded);
@@ -399,7 +415,8 @@ impl<'a> World<'a> {
     /// Makes the legs of all events that count, by subject and time, so that the order of reading does not show.
     fn collect(&mut self) {
         let circles = self.circles();
-        let mut loose: Vec<(ClusterIx, Leg)> = Vec::with_capacity(self.evidence.event_count().saturating_mul(2));
+        let mut loose: Vec<(ClusterIx, Leg)> =
+            Vec::with_capacity(self.evidence.event_count().saturating_mul(2));
         for event in self.evidence.events().filter(|event| !self.resolution.is_twin(event.ix)) {
             let known = event.time.filter(|time| time.precision >= Precision::Day);
             let time_us = known.map_or(NONE, |time| time.order_us());
@@ -416,8 +433,7 @@ impl<'a> World<'a> {
             if from.is_some() && from == to {
                 continue;
             }
-            let mut push =
-                |subject, side| loose.push((subject, Leg { time_us, event: event.ix, side }));
+            let mut push = |subject, side| loose.push((subject, Leg { time_us, event: event.ix, side }));
             if let Some(from) = from {
                 push(from, Side::Out);
             }
@@ -468,7 +484,8 @@ impl<'a> World<'a> {
         let mut household_of: HashMap<ClusterIx, ClusterIx> = HashMap::new();
         let mut households = Vec::new();
         for members in at_address.values().filter(|members| (2..=HOUSEHOLD).contains(&members.len())) {
-            let number = ClusterIx(clusters.saturating_add(u32::try_from(households.len()).unwrap_or(u32::MAX)));
+            let number =
+                ClusterIx(clusters.saturating_add(u32::try_from(households.len()).unwrap_or(u32::MAX)));
             households.extend(members.first());
             for member in members {
                 household_of.entry(*member).or_insert(number);
@@ -555,7 +572,8 @@ impl<'a> World<'a> {
         rows.channel.push(event.channel as u8);
         rows.amount.push(event.amount_minor.map_or(NONE, |minor| major(minor, event.currency)));
         rows.currency.push(event.currency);
-        rows.mcc.push(event.mcc.unwrap_or(0));
+        let may_be_bought = matches!(event.channel, Channel::Unknown | Channel::Card | Channel::Refund);
+        rows.mcc.push(event.mcc.unwrap_or(if may_be_bought { 0 } else { NO_PURCHASE }));
         let minute = event.time.and_then(|time| time.minute_of_day());
         rows.minute.push(minute.and_then(|minute| i16::try_from(minute).ok()).unwrap_or(-1));
         let day = event.time.filter(|time| time.precision >= Precision::Day);
@@ -593,7 +611,8 @@ impl<'a> World<'a> {
         rows.has_text.push(!event.text.is_empty());
         rows.own_facts.push(own_facts);
         rows.other_facts.push(self.fact_mentions(other_number));
-        rows.source.push(self.evidence.source_of(event.record).map_or(0, |source| source.0.saturating_add(1)));
+        rows.source
+            .push(self.evidence.source_of(event.record).map_or(0, |source| source.0.saturating_add(1)));
     }
 
     fn city(&self, event: EventIx) -> Option<u32> {
@@ -619,8 +638,7 @@ impl<'a> World<'a> {
         };
         circles.retain(|&to, senders| {
             let cluster = self.resolution.cluster(to);
-            let is_someone =
-                cluster.is_some_and(|own| writers.contains(&own) || self.is_held(own));
+            let is_someone = cluster.is_some_and(|own| writers.contains(&own) || self.is_held(own));
             let is_group = || senders.len() > 1 && !is_someone && !is_ones_own(to);
             self.evidence.is_a(to, "Organization") || !self.evidence.is_a(to, "Person") && is_group()
         });
@@ -689,7 +707,9 @@ fn number_of(place: &gazetteer::Place) -> Option<u32> {
 fn spot_of(at: usize, location: &Location) -> u32 {
     let country = gazetteer::Country::from_alpha2(&location.country);
     let same = match gazetteer().find_best(&location.name, country) {
-        Located::One(place) if (place.latitude, place.longitude) == (location.latitude, location.longitude) => {
+        Located::One(place)
+            if (place.latitude, place.longitude) == (location.latitude, location.longitude) =>
+        {
             number_of(place)
         }
         _ => None,
@@ -768,4 +788,15 @@ fn single_holders(evidence: &Evidence, resolution: &Resolution) -> BTreeMap<Clus
         (owner != account).then_some((account, owner))
     };
     named.into_iter().filter_map(single).collect()
+}
+
+/// The place in an address: its last parts are tried first, two together before one alone.
+pub(crate) fn find_address(address: &str) -> Option<u32> {
+    let parts: Vec<&str> = address.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let pairs = parts.windows(2).rev().map(|pair| pair.join(", "));
+    let singles = parts.iter().rev().map(|part| (*part).to_owned());
+    pairs.chain(singles).find_map(|text| match gazetteer().parse_place(&text, None) {
+        Located::One(place) => number_of(place),
+        _ => None,
+    })
 }

@@ -1,4 +1,4 @@
-//! Reads payments from a file, pushes them in batches and prints transactions per CPU-second; see `bench/README.md`.
+//! Reads payments from a file, pushes them in batches and prints transactions per CPU-second; see `bench/motifs/README.md`.
 //!
 //! `throughput FILE BATCH PARAMETERS [COUNTS]`: a payment is three little-endian numbers (u32 payer, u32 payee, i64
 //! microseconds); the parameters are `fan=SECONDS degree=… scatter=… temporal=… simple=…

@@ -64,8 +64,9 @@ pub struct Config {
     pub simple_cycle: Option<Family>,
     /// The longest simple cycle looked for, in payments.
     pub simple_hops: u32,
-    /// The most entries one payment's cycles of one family may make the search look at; what was cut short is listed in
-    /// [`Counts::incomplete`](crate::Counts::incomplete). `u64::MAX` for exact counts whatever they cost.
+    /// The most payments that counting one payment's cycles or scatter-gather may look at, for each of these families;
+    /// what was cut short is listed in [`Counts::incomplete`](crate::Counts::incomplete). `u64::MAX` for exact counts
+    /// whatever they cost.
     pub work: u64,
     /// How far back payments are kept for [`Graph::cycles`](crate::Graph::cycles) and its kind, in microseconds; never
     /// less than the longest window above.

@@ -130,28 +130,32 @@ impl Batch<'_> {
         let since = store.log.at(seq).edge.time_us.saturating_sub(family.window_us);
         let start = self.config.columns(FamilyKind::ScatterGather).start;
         let first = self.first;
-        scatter::search(store, scratch, seq, since, |source, target, between| {
-            let Some(column) = family.bin(between).map(|bin| start + bin) else { return };
-            if seq == first {
-                return self.counts.credit(self.row(seq), column);
-            }
-            let in_window =
-                |pair: Option<u32>| pair.is_some_and(|seq| store.log.at(seq).edge.time_us >= since);
-            for entry in
-                store.rings.recent(source, Side::Out, since).take_while(|entry| !later(first, entry.seq))
-            {
-                if in_window(store.pairs.get(entry.neighbour(), target)) {
-                    self.counts.credit(self.row(entry.seq), column);
+        let complete =
+            scatter::search(store, scratch, (seq, since, self.config.work), |source, target, between| {
+                let Some(column) = family.bin(between).map(|bin| start + bin) else { return };
+                if seq == first {
+                    return self.counts.credit(self.row(seq), column);
                 }
-            }
-            for entry in
-                store.rings.recent(target, Side::In, since).take_while(|entry| !later(first, entry.seq))
-            {
-                if in_window(store.pairs.get(source, entry.neighbour())) {
-                    self.counts.credit(self.row(entry.seq), column);
+                let in_window =
+                    |pair: Option<u32>| pair.is_some_and(|seq| store.log.at(seq).edge.time_us >= since);
+                for entry in
+                    store.rings.recent(source, Side::Out, since).take_while(|entry| !later(first, entry.seq))
+                {
+                    if in_window(store.pairs.get(entry.neighbour(), target)) {
+                        self.counts.credit(self.row(entry.seq), column);
+                    }
                 }
-            }
-        });
+                for entry in
+                    store.rings.recent(target, Side::In, since).take_while(|entry| !later(first, entry.seq))
+                {
+                    if in_window(store.pairs.get(source, entry.neighbour())) {
+                        self.counts.credit(self.row(entry.seq), column);
+                    }
+                }
+            });
+        if !complete {
+            self.counts.incomplete.push((self.row(seq) as usize, FamilyKind::ScatterGather));
+        }
     }
 
     /// Credits a fan or degree to those of its payments that are in the batch.

@@ -4,8 +4,10 @@
 //!
 //! The accounts between are counted over stamped accounts, in whichever of two ways reads fewer entries: from each
 //! candidate a along its payees, looking for payers of v, or from each payer of v along its payers, looking for candidates.
+//! What that takes is known beforehand, so a bound on work is kept by not beginning.
 
 use crate::{
+    Edge,
     log::later,
     ring::Side,
     scratch::{Mark, Scratch},
@@ -16,39 +18,42 @@ use crate::{
 const LATER: u32 = u32::MAX;
 
 /// Calls `found` with source, target and how many accounts lie between, at least two, for each pair whose latest leg is the
-/// payment `seq`; legs are not older than `since`.
+/// payment `seq`; legs are not older than `since`. Looks at no more than `work` entries; says whether that was enough.
 pub(crate) fn search(
     store: &Store,
     scratch: &mut Scratch,
-    seq: u32,
-    since: i64,
+    (seq, since, work): (u32, i64, u64),
     mut found: impl FnMut(u32, u32, u32),
-) {
+) -> bool {
     if store.log.next(seq).is_some() {
-        return;
+        return true;
     }
-    let edge = store.log.at(seq).edge;
-    one_leg(store, scratch, seq, since, (Side::In, edge.from, edge.to), |source, between| {
-        found(source, edge.to, between);
+    let Edge { from, to, .. } = store.log.at(seq).edge;
+    let limits = (seq, since, work / 2);
+    let gathering =
+        one_leg(store, scratch, limits, (Side::In, from, to), |source, between| found(source, to, between));
+    let scattering = one_leg(store, scratch, limits, (Side::Out, to, from), |target, between| {
+        found(from, target, between);
     });
-    one_leg(store, scratch, seq, since, (Side::Out, edge.to, edge.from), |target, between| {
-        found(edge.from, target, between);
-    });
+    gathering && scattering
 }
 
 /// The payment joins `near`, an account between, to `far`, one end; the other ends are the neighbours of `near` at `side`.
 fn one_leg(
     store: &Store,
     scratch: &mut Scratch,
-    seq: u32,
-    since: i64,
+    (seq, since, work): (u32, i64, u64),
     (side, near, far): (Side, u32, u32),
     mut found: impl FnMut(u32, u32),
-) {
+) -> bool {
     let rings = &store.rings;
     // The far end needs a second account between.
     if rings.len(near, side) == 0 || rings.len(far, side) < 2 {
-        return;
+        return true;
+    }
+    let around = u64::from(rings.len(near, side)) + u64::from(rings.len(far, side));
+    if around > work {
+        return false;
     }
     let Scratch { forward: ends, backward: betweens, forward_queue: candidates, .. } = scratch;
     candidates.clear();
@@ -62,7 +67,7 @@ fn one_leg(
         }
     }
     if candidates.is_empty() {
-        return;
+        return true;
     }
     let mut through_betweens = 0_u64;
     let mut several = false;
@@ -74,7 +79,10 @@ fn one_leg(
         }
     }
     if !several {
-        return;
+        return true;
+    }
+    if around + through_ends.min(through_betweens) > work {
+        return false;
     }
     if through_ends <= through_betweens {
         betweens.begin(rings.accounts());
@@ -104,7 +112,7 @@ fn one_leg(
         for leg in rings.neighbours(far, side, since).filter(|entry| entry.neighbour() != near) {
             for entry in rings.neighbours(leg.neighbour(), side, since) {
                 let Some(mark) = ends.get_mut(entry.neighbour()) else { continue };
-                if later(leg.seq, seq) {
+                if later(leg.seq, seq) || later(entry.seq, seq) {
                     mark.hops = LATER;
                 }
                 mark.hops = mark.hops.saturating_add(1);
@@ -119,4 +127,5 @@ fn one_leg(
             }
         }
     }
+    true
 }

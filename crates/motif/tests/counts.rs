@@ -203,14 +203,15 @@ proptest! {
     #[test]
     fn a_search_cut_short_says_so(edges in stream(5, 2, 40), work in 0_u64..60) {
         let family = || Some(Family::sizes_to(1_000, 6));
-        let exact = Config { temporal_cycle: family(), simple_cycle: family(), ..Config::default() };
+        let exact =
+            Config { scatter_gather: family(), temporal_cycle: family(), simple_cycle: family(), ..Config::default() };
         let mut bounded = Graph::new(Config { work, ..exact.clone() });
         let mut unbounded = Graph::new(exact.clone());
         let (mut few, mut all) = (Counts::default(), Counts::default());
         for &edge in &edges {
             bounded.push(edge, &mut few).unwrap();
             unbounded.push(edge, &mut all).unwrap();
-            for kind in [FamilyKind::TemporalCycle, FamilyKind::SimpleCycle] {
+            for kind in [FamilyKind::ScatterGather, FamilyKind::TemporalCycle, FamilyKind::SimpleCycle] {
                 let of = |counts: &Counts| counts.rows().next().unwrap()[exact.columns(kind)].to_vec();
                 if !few.incomplete.contains(&(0, kind)) {
                     prop_assert_eq!(of(&few), of(&all));

@@ -1,9 +1,8 @@
 //! `palermo analyze`: everything that was delivered becomes one picture in a folder.
 
-use std::collections::HashMap;
 use std::io::Write;
 
-use evidence::{Evidence, Locator, RecordIx, Rejection, Sink, Source};
+use evidence::{RecordIx, Rejection};
 use gazetteer::Gazetteer;
 use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
@@ -12,10 +11,10 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::Analyze;
-use crate::delivery::{Intake, Next, Originals, by_name};
+use crate::delivery::{Intake, Originals, by_name};
 use crate::folder::Folder;
 use crate::progress::Progress;
-use crate::spill::Spill;
+use crate::read::{Read, nothing, read};
 
 /// Longest piece of a record's original text that the report shows, in bytes.
 const EXCERPT_BYTES: u64 = 4 << 10;
@@ -50,49 +49,44 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     let words = Words::new(options.delivery.lang.into());
     let folder = Folder::begin(&options.out)?;
     let intake = Intake::open(&options.delivery)?;
-    let Read { evidence, originals, later } = read(options, &intake, &folder)?;
-    let progress = Progress::new(0, 0, options.delivery.quiet);
+    let gazetteer = &Gazetteer::embedded();
+    let read = read_all(options, &intake, gazetteer, &words, &folder)?;
+    let Read { evidence, resolution, locations, originals, later } = &read;
     if evidence.record_count() == 0 {
         folder.abandon();
-        return Ok(nothing(&intake, &evidence, &words));
+        nothing(&intake, evidence, &words);
+        return Ok(Outcome::NothingReadable);
     }
-
-    progress.stage(&words.text("cli-resolving"));
-    let gazetteer = &Gazetteer::embedded();
-    let resolution = resolve::resolve(&evidence);
-    let locations = resolve::locate(&evidence, gazetteer);
+    let progress = Progress::new(0, 0, options.delivery.quiet);
     progress.stage(&words.text("cli-indicators"));
-    let findings = indicators::evaluate(&evidence, &resolution, &locations, &packs);
+    let findings = indicators::evaluate(evidence, resolution, locations, &packs);
     progress.stage(&words.text("cli-network"));
-    let network = network::draw(&evidence, &resolution, &locations, &findings);
+    let network = network::draw(evidence, resolution, locations, &findings);
     progress.stage(&words.text("cli-writing"));
     let picture = Picture {
-        evidence: &evidence,
-        resolution: &resolution,
-        locations: &locations,
+        evidence,
+        resolution,
+        locations,
         findings: &findings,
         packs: &packs,
         network: &network,
         gazetteer,
         as_of: options.as_of.map(|date| date.to_string()),
     };
-    write(&picture, &words, &intake, &originals, &folder)?;
+    write(&picture, &words, &intake, originals, &folder)?;
     let out = folder.finish()?;
     progress.finish();
 
-    let sum = |count: fn(&Source) -> u64| {
-        evidence.sources().map(|(_, source)| count(source)).fold(0, u64::saturating_add)
-    };
-    let (records, rejections) = (sum(|source| source.records), sum(|source| source.rejections));
+    let (records, rejections) = read.records();
     let summary = Summary {
         out: out.display().to_string(),
         files: evidence.sources().count(),
         files_not_recognised: evidence.sources().filter(|(_, source)| source.format == "unknown").count(),
-        bytes: sum(|source| source.bytes),
+        bytes: evidence.sources().map(|(_, source)| source.bytes).fold(0, u64::saturating_add),
         records,
         rejections,
-        rejected_share: rejections as f64 / (records + rejections).max(1) as f64,
-        events_after_as_of: later,
+        rejected_share: read.rejected_share(),
+        events_after_as_of: *later,
         entities: evidence.entity_count(),
         events: evidence.event_count(),
         clusters_joined: resolution.clusters.iter().filter(|cluster| cluster.members.len() > 1).count(),
@@ -113,16 +107,14 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     })
 }
 
-/// What reading gave.
-struct Read {
-    evidence: Evidence,
-    originals: Originals,
-    later: u64,
-}
-
 /// Reads every input; rejections go to disk as they come.
-fn read(options: &Analyze, intake: &Intake, folder: &Folder) -> miette::Result<Read> {
-    let (mut evidence, mut originals, mut seen) = (Evidence::default(), Originals::default(), HashMap::new());
+fn read_all(
+    options: &Analyze,
+    intake: &Intake,
+    gazetteer: &Gazetteer,
+    words: &Words,
+    folder: &Folder,
+) -> miette::Result<Read> {
     let mut csv = Rejections::begin(folder.create("rejections.csv")?).into_diagnostic()?;
     let mut failed = None;
     let mut rejected = |source: &str, rejection: &Rejection| {
@@ -130,52 +122,12 @@ fn read(options: &Analyze, intake: &Intake, folder: &Folder) -> miette::Result<R
             failed.get_or_insert(error);
         }
     };
-    let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), options.delivery.quiet);
-    let mut later = 0;
-    for input in &intake.inputs {
-        progress.begin(evidence.record_count());
-        let watched = progress.watch(input.as_ref());
-        evidence.begin(Source { bytes: input.size(), ..Source::named(input.name()) });
-        let mut sink =
-            Spill { evidence: &mut evidence, rejected: &mut rejected, as_of: options.as_of, later: 0 };
-        let (format, survey) = match intake.choose(input.as_ref(), &mut seen) {
-            Ok((survey, Next::Read(reader))) => {
-                let format = intake::read(&watched, &survey, reader, &intake.cleaner, &mut sink);
-                (format, Some(survey))
-            }
-            Ok((survey, Next::Repeated(name))) => {
-                sink.assume(&format!(
-                    "the bytes are those of {name}, which was read; this copy was not read again"
-                ));
-                ("repeated".to_owned(), Some(survey))
-            }
-            Err(error) => {
-                let whole = Locator::new("file", 1, 0, input.size());
-                sink.reject(Rejection::new(whole, format!("the file cannot be read: {error}"), b""));
-                ("unknown".to_owned(), None)
-            }
-        };
-        later += sink.later;
-        if let Some(source) = evidence.current_source() {
-            source.format = format;
-            if let Some(survey) = survey {
-                source.bytes = survey.bytes;
-                survey.encoding.name().clone_into(&mut source.encoding);
-                source.sha256.clone_from(&survey.sha256);
-                originals.remember(input.name(), survey);
-            }
-            progress.end(&format!(
-                "{}: {}, {} records, {} rejections",
-                source.name, source.format, source.records, source.rejections
-            ));
-        }
-    }
-    progress.finish();
+    let read = read(&options.delivery, options.as_of, intake, gazetteer, words, &mut rejected);
     if let Some(error) = failed {
         return Err(error).into_diagnostic().wrap_err("rejections.csv could not be written");
     }
     csv.finish().into_diagnostic()?;
-    Ok(Read { evidence, originals, later })
+    Ok(read)
 }
 
 fn write(
@@ -199,17 +151,6 @@ fn write(
     };
     report::html::write(picture, words, &mut excerpt, folder.create("report.html")?).into_diagnostic()?;
     Ok(())
-}
-
-fn nothing(intake: &Intake, evidence: &Evidence, words: &Words) -> Outcome {
-    eprintln!("{}", words.text("cli-nothing-readable"));
-    for error in &intake.errors {
-        eprintln!("  {error}");
-    }
-    for (_, source) in evidence.sources() {
-        eprintln!("  {}: {}", source.name, source.format);
-    }
-    Outcome::NothingReadable
 }
 
 fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) -> miette::Result<()> {

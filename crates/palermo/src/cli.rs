@@ -29,6 +29,130 @@ pub(crate) enum Command {
     Sources(Sources),
     /// Print one finding with the original text of each record behind it.
     Show(Show),
+    /// Check, explain, write and try out packs: the published red flags and the rules that execute them.
+    #[command(subcommand)]
+    Packs(Packs),
+}
+
+/// What can be done with packs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Packs {
+    /// Check that packs are whole: citations, both languages, a reason for each number, examples.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    Lint(PacksLint),
+    /// Run the examples of the rules.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    Test(PacksTest),
+    /// Say what a rule looks for, why, with which numbers, and whose red flag it is.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    Explain(PacksExplain),
+    /// List every red flag with its rules and questions, the data they need, and their examples.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    Coverage(PacksCoverage),
+    /// Write a commented pack to begin with.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    New(PacksNew),
+    /// Run packs over past records and count what each rule finds, before a change goes live.
+    #[command(after_help = PACKS_EXIT_CODES)]
+    Replay(PacksReplay),
+}
+
+const PACKS_EXIT_CODES: &str = "Exit codes:\n  \
+    0  done\n  \
+    1  done, and something is not as it should be (replay: more rejections than --max-rejected allows)\n  \
+    2  the command could not be carried out as given\n  \
+    3  nothing that was given could be read (replay)";
+
+/// Packs beside the embedded ones.
+#[derive(Debug, Args)]
+pub(crate) struct Given {
+    /// Files of packs or lists, in addition to the embedded ones. One of the same id replaces an embedded one.
+    #[arg(value_name = "FILE", required_if_eq("only", "true"))]
+    pub(crate) files: Vec<PathBuf>,
+    /// Take the given files alone, without the embedded packs and lists.
+    #[arg(long)]
+    pub(crate) only: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksLint {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksTest {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Run the examples of this rule only.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksExplain {
+    /// The rule's id, such as night_cash.
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+    /// A file of packs or lists in addition to the embedded ones; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksCoverage {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print Markdown, as in docs/coverage.md.
+    #[arg(long)]
+    pub(crate) markdown: bool,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksNew {
+    /// The new pack's id: small letters, digits and hyphens. The file is named after it.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Folder to write it to; an existing file is not overwritten.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// Language of the comments in it.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PacksReplay {
+    #[command(flatten)]
+    pub(crate) delivery: Delivery,
+    /// A file of packs or lists in addition to the embedded ones; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// The packs to compare with, in addition to the embedded ones; `embedded` compares with those alone.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Vec<PathBuf>,
+    /// Take the files of --packs and of --against alone, without the embedded packs and lists.
+    #[arg(long)]
+    pub(crate) only: bool,
+    /// What analysts made of earlier hits: CSV with the columns subject (an entity's id in the records, or an account
+    /// number), rule and verdict (confirmed or dismissed).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) verdicts: Option<PathBuf>,
 }
 
 /// What to read, and how.

@@ -11,7 +11,9 @@ mod analyze;
 mod cli;
 mod delivery;
 mod folder;
+mod packs;
 mod progress;
+mod read;
 mod show;
 mod sources;
 mod spill;
@@ -29,6 +31,8 @@ enum Outcome {
     Done,
     /// Done, but more was rejected than the share allowed.
     TooManyRejections,
+    /// Done, and what was checked has faults.
+    Faults,
     /// Nothing that was given could be read.
     NothingReadable,
 }
@@ -37,7 +41,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Done => 0,
-            Outcome::TooManyRejections => 1,
+            Outcome::TooManyRejections | Outcome::Faults => 1,
             Outcome::NothingReadable => 3,
         })
     }
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
         Command::Analyze(options) => analyze::run(options),
         Command::Sources(options) => sources::run(options),
         Command::Show(options) => show::run(options),
+        Command::Packs(command) => packs::run(command),
     };
     match done {
         Ok(outcome) => outcome.into(),

@@ -119,8 +119,8 @@ impl Distinct {
 
 /// The middle amount; of two middle ones the smaller (SQL's `percentile_disc(0.5)`).
 ///
-/// Sorted buckets of up to 512 amounts. A step moves at most a bucket and the answer walks past the buckets: for
-/// windows of some thousand amounts tens of nanoseconds, for a million a microsecond or two.
+/// Sorted buckets of up to 512 amounts. A step moves the amounts of one bucket at most, the answer walks past up to
+/// half the buckets: not constant, but a window of a million amounts has only some thousand of them.
 #[derive(Clone, Debug, Default)]
 pub struct Median {
     /// None is empty; no amount of one is above one of the next.
@@ -185,8 +185,8 @@ impl Median {
     }
 }
 
-/// One multiplication for a key: these tables are looked up once a row, and the standard hash costs three times all
-/// the rest. Keys are numbers the caller gave out, not text from outside; nothing depends on the order of a table.
+/// One multiplication for a key, for tables that are looked up once a row. Keys are numbers the caller gave out, not
+/// text from outside, so nobody can make them collide; nothing depends on the order of a table.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Hashing;
 

@@ -274,3 +274,10 @@ fn what_was_never_added_can_be_removed_without_harm() {
     median.remove(3);
     assert_eq!((sum.count(), largest.value(), distinct.value(), median.value()), (0, None, 0, None));
 }
+
+#[test]
+fn the_largest_of_a_moment_is_found_where_several_rows_enter_at_once() {
+    let rows = [(2, -10, 0, 0), (2, 0, -1, 0), (2, 5, 6, 0), (2, 5, 0, 0)];
+    let wanted = [Aggregate { what: What::Max, window_us: 0 }];
+    assert_eq!(aggregate(&Table::of(&rows).columns(), &wanted, 1).unwrap(), [[0, -1, 6, 6]]);
+}

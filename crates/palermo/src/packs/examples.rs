@@ -1,0 +1,53 @@
+//! `palermo packs test`: whether the rules do what their examples say.
+
+use indicators::Rule;
+use indicators::describe::Sort;
+use report::Words;
+
+use super::files::Files;
+use super::lint::{Fault, compiled, refused};
+use super::{rule, tell};
+use crate::Outcome;
+use crate::cli::PacksTest;
+
+pub(super) fn run(options: &PacksTest) -> miette::Result<Outcome> {
+    let words = Words::new(options.lang.into());
+    let files = Files::of(&options.given, &words)?;
+    let packs = match compiled(&files) {
+        Ok(packs) => packs,
+        Err(faults) => return Ok(refused(&faults, &words)),
+    };
+    let rules: Vec<&Rule> = match &options.rule {
+        Some(id) => vec![rule(&packs, id, &words)?],
+        None => packs.rules().collect(),
+    };
+    let (mut fires, mut quiet, mut faults) = (0_usize, 0_usize, 0_usize);
+    for own in &rules {
+        for shown in files.find(Sort::Rule, &own.id).iter().flat_map(|(_, entry)| &entry.examples) {
+            fires += usize::from(shown.fires);
+            quiet += usize::from(!shown.fires);
+        }
+        for fault in packs.check_examples_of(own) {
+            placed(&files, &own.id, &fault).tell(&words);
+            faults += 1;
+        }
+    }
+    let values = [
+        ("rules", rules.len().into()),
+        ("fires", fires.into()),
+        ("quiet", quiet.into()),
+        ("faults", faults.into()),
+    ];
+    tell(&words, "cli-packs-tested", &values);
+    Ok(if faults == 0 { Outcome::Done } else { Outcome::Faults })
+}
+
+/// A fault of a rule's example, which has the example's note in quotes, with its place.
+fn placed(files: &Files, rule: &str, fault: &str) -> Fault {
+    let place = files.find(Sort::Rule, rule).map(|(file, entry)| {
+        let is_it = |note: &str| fault.contains(&format!("example “{note}”"));
+        let line = entry.examples.iter().find(|shown| is_it(&shown.note)).map_or(entry.line, |own| own.line);
+        (file, line)
+    });
+    Fault::new(place, fault)
+}
