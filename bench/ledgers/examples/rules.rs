@@ -6,7 +6,10 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a benchmark prints, and stops where it cannot go on"
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::format_push_string,
+    reason = "a benchmark prints, reads the clock, and stops where it cannot go on"
 )]
 
 use std::collections::BTreeMap;

@@ -394,11 +394,17 @@ impl Happening {
         let wrong = || format!("“{}” is not a date or a date with time", self.at);
         let at = start.civil().map_err(|_unread| wrong())?;
         let every = self.every.as_deref().unwrap_or("1d");
-        let (count, unit) = every.split_at_checked(every.len().saturating_sub(1)).ok_or_else(wrong)?;
+        let unread = || format!("“{every}” is not a length of time such as 2d, 3h or 10min");
+        let unit = every.find(|c: char| !c.is_ascii_digit()).ok_or_else(unread)?;
+        let (count, unit) = every.split_at_checked(unit).ok_or_else(unread)?;
         let count = count.parse::<i64>().ok().and_then(|count| count.checked_mul(i64::from(number) - 1));
-        let count = count.ok_or_else(|| format!("“{every}” is not a length of time such as 2d or 3h"))?;
-        let span = jiff::Span::new();
-        let span = if unit == "h" { span.try_hours(count) } else { span.try_days(count) };
+        let (count, span) = (count.ok_or_else(unread)?, jiff::Span::new());
+        let span = match unit {
+            "min" => span.try_minutes(count),
+            "h" => span.try_hours(count),
+            "d" => span.try_days(count),
+            _ => return Err(unread()),
+        };
         let at = span.and_then(|span| at.checked_add(span)).map_err(|error| error.to_string())?;
         Ok(Moment::from_civil(at, None, start.precision))
     }

@@ -359,12 +359,7 @@ impl Condition {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::is_slow),
             Self::Not(part) => part.is_slow(),
             Self::Compare(_, left, right) => left.is_slow() || right.is_slow(),
-            Self::MentionsPlace(_)
-            | Self::StatesAmount(..)
-            | Self::Related(_)
-            | Self::FitsPrice(..)
-            | Self::IsWord(..)
-            | Self::Abroad(..) => true,
+            Self::MentionsPlace(_) | Self::StatesAmount(..) | Self::FitsPrice(..) | Self::IsWord(..) => true,
             Self::Known(_, _, list) => !list.entries.is_empty(),
             _ => false,
         }
@@ -398,7 +393,7 @@ impl Condition {
 impl Number {
     fn is_slow(&self) -> bool {
         match self {
-            Self::Of(field, _) => matches!(field, Field::AccountAge | Field::Income | Field::Quantity),
+            Self::Of(field, _) => matches!(field, Field::Income | Field::Quantity),
             Self::DistanceKm | Self::Threshold(..) | Self::Slots(..) => true,
             Self::Apply(_, sides) => sides.0.is_slow() || sides.1.is_slow(),
             Self::Is(_) | Self::Value(_) => false,

@@ -382,6 +382,32 @@ fn leaf(condition: &Condition, world: &World<'_>, rows: &Rows, truths: &mut Trut
                 truths,
             );
         }
+        Condition::Abroad(field, _) => {
+            let column = if *field == Field::Origin { &rows.origin } else { &rows.city };
+            // Where the place is not known, its country decides.
+            let there = column.iter().zip(&rows.country).map(|(spot, country)| match spot {
+                0 => u32::from(*country) | 1 << 31,
+                spot => *spot,
+            });
+            remembered(condition, world, rows, there.zip(rows.home.iter().copied()), truths);
+        }
+        Condition::Related(_) => {
+            let pairs = rows.subject.iter().copied().zip(rows.counterparty.iter().copied());
+            remembered(condition, world, rows, pairs, truths);
+        }
+        Condition::Compare(comparison, Number::Of(Field::AccountAge, Which::First), Number::Is(right)) => {
+            let mut last = (u32::MAX, None);
+            let mut at = 0;
+            by_value(&rows.day, truths, |day| {
+                let subject = rows.subject.get(at).copied().unwrap_or(u32::MAX);
+                at += 1;
+                if subject != last.0 {
+                    last = (subject, world.facts(subject).opened);
+                }
+                let age = known(day)?.saturating_sub(last.1?).saturating_mul(crate::quantity::ONE);
+                Some(comparison.holds(age, *right))
+            });
+        }
         Condition::IsHolder(_) => {
             let mut at = 0;
             by_value(&rows.payee, truths, |payee| {
@@ -418,23 +444,23 @@ fn by_value<T: Copy>(column: &[T], truths: &mut Truths, mut decide: impl FnMut(T
     }
 }
 
-/// A condition on places, which recur: decided once for each in a block.
+/// A condition on what recurs (places, pairs of parties): decided once for each in a block.
 fn remembered(
     condition: &Condition,
     world: &World<'_>,
     rows: &Rows,
-    spots: impl Iterator<Item = (u32, u32)>,
+    keys: impl Iterator<Item = (u32, u32)>,
     truths: &mut Truths,
 ) {
     let mut known: HashMap<(u32, u32), Option<bool>> = HashMap::new();
     let mut last = None;
     truths.reset(rows.len());
-    for (row, spot) in spots.enumerate() {
+    for (row, key) in keys.enumerate() {
         let decided = match last {
-            Some((own, decided)) if own == spot => decided,
-            _ => *known.entry(spot).or_insert_with(|| scalar(condition, world, rows, row)),
+            Some((own, decided)) if own == key => decided,
+            _ => *known.entry(key).or_insert_with(|| scalar(condition, world, rows, row)),
         };
-        last = Some((spot, decided));
+        last = Some((key, decided));
         truths.set(row, decided);
     }
 }
