@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use ::motif::Edge;
 use evidence::{Currency, EntityIx, EventIx, Evidence};
 use resolve::{ClusterIx, Locations, Resolution};
+use serde::{Deserialize, Serialize};
 
 use crate::alert::alerts;
 use crate::episode::Timed;
@@ -204,10 +205,12 @@ pub(crate) struct Selected<T> {
 }
 
 /// An episode that made a rule fire.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Found {
+    /// When it began, to tell it from others of the same rule and subject.
+    pub(crate) start_us: i64,
     /// In order of time.
-    pub(crate) events: Vec<u32>,
+    pub(crate) events: Vec<u64>,
     /// Values of the rule's measures.
     pub(crate) values: Vec<Option<i64>>,
 }
@@ -369,24 +372,12 @@ impl Undecided {
 
 /// What was found, with its rows, values and sentences.
 pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Found) -> Option<Hit> {
+    let number = |event: &u64| Some(EventIx(u32::try_from(*event).ok()?));
     let rows: Vec<_> =
-        found.events.iter().filter_map(|event| world.evidence.event_at(EventIx(*event))).collect();
+        found.events.iter().filter_map(|event| world.evidence.event_at(number(event)?)).collect();
     let (first, last) = (rows.first()?, rows.last()?);
     let currency = rows.iter().map(|row| row.currency).find(|own| *own != Currency::NONE).unwrap_or(Currency::NONE);
-    let value = |name: &str, language| -> Option<String> {
-        if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
-            let (_, unit) = rule.measures.get(number)?;
-            let value = *found.values.get(number)?;
-            return Some(
-                value.map_or_else(|| "?".to_owned(), |value| show(value, *unit, currency, language)),
-            );
-        }
-        rule.parameters
-            .iter()
-            .find(|own| own.name == name)
-            .map(|own| crate::wording::parameter(own, language))
-    };
-    let values = rule.measures.iter().filter(|(_, unit)| *unit != Unit::Duration);
+    let said = Said::of(rule, &found.values, currency);
     let mut records: Vec<_> = rows.iter().map(|row| row.record).collect();
     records.sort_unstable();
     records.dedup();
@@ -413,13 +404,42 @@ pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Fo
         subject,
         from: first.time.map(|time| time.to_string()).unwrap_or_default(),
         to: last.time.map(|time| time.to_string()).unwrap_or_default(),
-        values: values
-            .filter_map(|(name, _)| Some((name.clone(), value(name, Language::English)?)))
-            .collect(),
+        values: said.values,
         events,
         records,
         others,
-        sentence_en: sentence(&rule.sentence.en, |name| value(name, Language::English)),
-        sentence_fr: sentence(&rule.sentence.fr, |name| value(name, Language::French)),
+        sentence_en: said.sentence_en,
+        sentence_fr: said.sentence_fr,
     })
+}
+
+/// What was found, in words.
+pub(crate) struct Said {
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) sentence_en: String,
+    pub(crate) sentence_fr: String,
+}
+
+impl Said {
+    pub(crate) fn of(rule: &Rule, measured: &[Option<i64>], currency: Currency) -> Self {
+        let value = |name: &str, language| -> Option<String> {
+            if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
+                let (_, unit) = rule.measures.get(number)?;
+                let value = *measured.get(number)?;
+                return Some(
+                    value.map_or_else(|| "?".to_owned(), |value| show(value, *unit, currency, language)),
+                );
+            }
+            rule.parameters
+                .iter()
+                .find(|own| own.name == name)
+                .map(|own| crate::wording::parameter(own, language))
+        };
+        let values = rule.measures.iter().filter(|(_, unit)| *unit != Unit::Duration);
+        Self {
+            values: values.filter_map(|(name, _)| Some((name.clone(), value(name, Language::English)?))).collect(),
+            sentence_en: sentence(&rule.sentence.en, |name| value(name, Language::English)),
+            sentence_fr: sentence(&rule.sentence.fr, |name| value(name, Language::French)),
+        }
+    }
 }
