@@ -64,6 +64,43 @@ impl EventColumns {
         ix
     }
 
+    /// Adds a row as it was stored.
+    pub(crate) fn push_row(&mut self, row: &EventRow, text: &str) -> EventIx {
+        let ix = EventIx(u32::try_from(self.len()).unwrap_or(u32::MAX));
+        let ends = [row.from, row.to, row.from_party, row.to_party, row.via];
+        self.kind.push(row.kind);
+        self.time.push(row.time);
+        self.entities.push(ends.map(|entity| entity.map_or(NO_ENTITY, |entity| entity.0)));
+        self.channel.push(row.channel);
+        self.amount_minor.push(row.amount_minor.unwrap_or(NO_AMOUNT));
+        self.currency.push(row.currency);
+        self.mcc.push(row.mcc.unwrap_or(0));
+        self.quantity.push(row.quantity.unwrap_or(NO_AMOUNT));
+        self.symbols.push([row.party_text, row.place, row.country]);
+        self.coordinates.push(row.coordinates.unwrap_or((f64::NAN, f64::NAN)));
+        self.record.push(row.record);
+        self.text.push_str(text);
+        self.text_end.push(self.text.len());
+        ix
+    }
+
+    /// Forgets all rows, but not the room they took.
+    pub(crate) fn clear(&mut self) {
+        self.kind.clear();
+        self.time.clear();
+        self.entities.clear();
+        self.channel.clear();
+        self.amount_minor.clear();
+        self.currency.clear();
+        self.mcc.clear();
+        self.quantity.clear();
+        self.symbols.clear();
+        self.coordinates.clear();
+        self.record.clear();
+        self.text.clear();
+        self.text_end.clear();
+    }
+
     pub(crate) fn get(&self, ix: EventIx) -> Option<Event<'_>> {
         let at = ix.0 as usize;
         let entity = |code: u32| (code != NO_ENTITY).then_some(EntityIx(code));

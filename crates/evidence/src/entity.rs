@@ -5,7 +5,7 @@ use sha1::{Digest, Sha1};
 use crate::{RecordIx, Symbol};
 
 /// The number of an entity in one run, in order of first mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct EntityIx(pub u32);
 
 /// What is special about a value that was kept. FollowTheMoney's own tools would have dropped these without a trace.
@@ -72,7 +72,7 @@ impl<'a> NewStatement<'a> {
 }
 
 /// One row of the table of statements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StatementRow {
     /// The entity spoken of.
     pub entity: EntityIx,

@@ -9,7 +9,7 @@ pub struct EventIx(pub u32);
 macro_rules! named_codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[repr(u8)]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
@@ -184,7 +184,7 @@ impl<'a> NewEvent<'a> {
 }
 
 /// The fixed-width part of an event as it is stored; the texts are in [`Event`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct EventRow {
     /// What sort.
     pub kind: EventKind,

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::DateTime;
 
 /// How finely a time is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum Precision {
     /// Only the year.
@@ -24,7 +24,7 @@ pub enum Precision {
 ///
 /// A bank's posting date, a chat export without a zone and a receiver's UTC clock differ in exactly these, and rules
 /// such as "at night" are unknown where the local time of day is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Moment {
     /// Microseconds of the local wall clock since 1970-01-01T00:00 local.
     pub local_us: i64,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Locator;
 
 /// The number of a source in one run, in order of reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceIx(pub u32);
 
 /// Under what authority a source may be used. Travels with everything said by it.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The number of a string in a [`Symbols`] table; equal symbols are equal strings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 pub struct Symbol(u32);
 
 impl Symbol {
@@ -58,6 +60,11 @@ impl Symbols {
     /// The symbol of `text`, if it has been seen.
     pub fn find(&self, text: &str) -> Option<Symbol> {
         self.index.get(text).copied().map(Symbol)
+    }
+
+    /// All strings, in the order of their symbols.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
     }
 
     /// How many different strings there are, the empty one included.

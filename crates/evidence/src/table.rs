@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::columns::EventColumns;
+use crate::saved::{self, Declared};
 use crate::{
-    EntityIx, Event, EventIx, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema, Sink,
-    Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
+    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema,
+    Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
 };
 
 /// Everything that was read, as tables: sources, records, entities, statements, events, rejections.
@@ -24,8 +25,8 @@ pub struct Evidence {
     rejections: Vec<(SourceIx, Rejection)>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct RecordRow {
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct RecordRow {
     source: SourceIx,
     unit: Symbol,
     number: u64,
@@ -33,8 +34,8 @@ struct RecordRow {
     length: u64,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct EntityRow {
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct EntityRow {
     id: Symbol,
     schema: Symbol,
     source: SourceIx,
@@ -195,6 +196,28 @@ impl Evidence {
         self.events.batch(self, range)
     }
 
+    /// Puts back an event that was taken over before its columns were forgotten; its symbols are of this table.
+    pub fn restore_event(&mut self, row: &EventRow, text: &str) -> EventIx {
+        self.events.push_row(row, text)
+    }
+
+    /// Forgets all events: whoever took them over keeps what is needed of them. Entities, statements, records and
+    /// strings stay.
+    pub fn forget_events(&mut self) {
+        self.events.clear();
+    }
+
+    /// Everything but events and rejections, to be kept across runs.
+    pub fn declared(&self) -> Declared {
+        Declared {
+            texts: self.symbols.texts().map(str::to_owned).collect(),
+            sources: self.sources.iter().map(saved::source).collect(),
+            records: self.records.clone(),
+            entities: self.entities.clone(),
+            statements: self.statements.clone(),
+        }
+    }
+
     /// What could not be read.
     pub fn rejections(&self) -> &[(SourceIx, Rejection)] {
         &self.rejections
@@ -226,6 +249,27 @@ impl Evidence {
             row.schema = common;
         }
         true
+    }
+}
+
+impl From<Declared> for Evidence {
+    fn from(declared: Declared) -> Self {
+        let mut evidence = Self::default();
+        for text in &declared.texts {
+            evidence.symbols.intern(text);
+        }
+        evidence.sources = declared.sources.into_iter().map(saved::to_source).collect();
+        evidence.records = declared.records;
+        evidence.entity_of_id = declared.entities.iter().map(|row| row.id).zip((0..).map(EntityIx)).collect();
+        evidence.statements_of = vec![Vec::new(); declared.entities.len()];
+        evidence.entities = declared.entities;
+        for (row, at) in declared.statements.iter().zip(0..) {
+            if let Some(own) = evidence.statements_of.get_mut(row.entity.0 as usize) {
+                own.push(at);
+            }
+        }
+        evidence.statements = declared.statements;
+        evidence
     }
 }
 

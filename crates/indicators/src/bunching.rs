@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use evidence::Truth;
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::{Detector, Found, Missing, Selected};
@@ -14,6 +15,7 @@ use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
 use crate::field::Field;
+use crate::incremental::{Incremental, Lasting};
 use crate::list::{Codes, Contents};
 use crate::pack::{Builder, Test};
 use crate::plan::{Decided, NodeIx};
@@ -46,10 +48,10 @@ const MEASURES: [(&str, Unit); 6] = [
 ];
 
 /// An amount at a moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Sum {
     time_us: i64,
-    event: u32,
+    event: u64,
     amount: i64,
 }
 
@@ -60,7 +62,7 @@ impl Timed for Sum {
 }
 
 /// What lies around a limit.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Around {
     below: usize,
     above: usize,
@@ -68,7 +70,7 @@ struct Around {
 }
 
 /// What the rule keeps of one subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct BunchingState {
     window: Window<Sum>,
     limits: HashMap<i64, Around>,
@@ -124,6 +126,30 @@ impl BunchingRule {
         })
     }
 
+    /// Moves the window on; what leaves it no longer lies around any limit.
+    fn slide(&self, state: &mut BunchingState, now_us: i64) {
+        let limits = &mut state.limits;
+        state.window.slide(now_us, |sum| {
+            for (limit, is_below) in self.near(sum.amount) {
+                let Some(around) = limits.get_mut(&limit) else { continue };
+                if is_below {
+                    around.below -= 1;
+                    if let Some(count) = around.amounts.get_mut(&sum.amount) {
+                        *count -= 1;
+                        if *count == 0 {
+                            around.amounts.remove(&sum.amount);
+                        }
+                    }
+                } else {
+                    around.above -= 1;
+                }
+                if around.below == 0 && around.above == 0 {
+                    limits.remove(&limit);
+                }
+            }
+        });
+    }
+
     fn values(state: &BunchingState, limit: i64) -> [i64; 6] {
         let (all, around) = (state.window.len(), state.limits.get(&limit));
         let (below, above, different) =
@@ -135,7 +161,8 @@ impl BunchingRule {
     fn found(&self, episode: Episode<Sum>) -> Found {
         let (limit, below) = (episode.tag, part(episode.tag, self.below));
         let shown = episode.items.iter().filter(|sum| (below..limit).contains(&sum.amount));
-        Found { events: shown.map(|sum| sum.event).collect(), values: episode.values }
+        let events = shown.map(|sum| sum.event).collect();
+        Found { start_us: episode.start_us, events, values: episode.values }
     }
 }
 
@@ -174,21 +201,21 @@ impl Detector for BunchingRule {
             Some(field) => row.key(field)?,
             None => 0,
         };
-        let item = Sum { time_us: row.time_us()?, event: row.event(), amount };
+        let item = Sum { time_us: row.time_us()?, event: u64::from(row.event()), amount };
         Some(Selected { group: (group, row.currency()), item })
     }
 
     fn push(
         &self,
         state: &mut BunchingState,
-        moment: &[(Selected<Sum>, usize)],
+        moment: &[Sum],
         last: Row<'_>,
         _: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let Some(end_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
+        let Some(end_us) = moment.first().map(|sum| sum.time_us) else { return };
         let mut touched = Vec::new();
-        for Selected { item: sum, .. } in moment.iter().map(|(own, _)| own) {
+        for sum in moment {
             for (limit, is_below) in self.near(sum.amount) {
                 let around = state.limits.entry(limit).or_default();
                 if is_below {
@@ -201,26 +228,7 @@ impl Detector for BunchingRule {
             }
             state.window.push(sum.clone());
         }
-        let limits = &mut state.limits;
-        state.window.slide(end_us, |sum| {
-            for (limit, is_below) in self.near(sum.amount) {
-                let Some(around) = limits.get_mut(&limit) else { continue };
-                if is_below {
-                    around.below -= 1;
-                    if let Some(count) = around.amounts.get_mut(&sum.amount) {
-                        *count -= 1;
-                        if *count == 0 {
-                            around.amounts.remove(&sum.amount);
-                        }
-                    }
-                } else {
-                    around.above -= 1;
-                }
-                if around.below == 0 && around.above == 0 {
-                    limits.remove(&limit);
-                }
-            }
-        });
+        self.slide(state, end_us);
         touched.sort_unstable();
         touched.dedup();
         let fires = |values: &[i64; 6]| {
@@ -239,6 +247,39 @@ impl Detector for BunchingRule {
 
     fn finish(&self, state: &mut BunchingState, _: Row<'_>, found: &mut Vec<Found>) {
         found.extend(state.window.close().map(|episode| self.found(episode)));
+    }
+}
+
+impl Lasting for Sum {
+    fn event(&mut self) -> &mut u64 {
+        &mut self.event
+    }
+}
+
+impl Incremental for BunchingRule {
+    fn open_start(&self, state: &BunchingState) -> Option<i64> {
+        state.window.open_start()
+    }
+
+    fn open(&self, state: &BunchingState) -> Option<Found> {
+        state.window.peek().map(|episode| self.found(episode))
+    }
+
+    fn settle(&self, state: &mut BunchingState, now_us: i64, _: Row<'_>, found: &mut Vec<Found>) {
+        self.slide(state, now_us);
+        found.extend(state.window.close_before(now_us).map(|episode| self.found(episode)));
+    }
+
+    fn due_us(&self, state: &BunchingState) -> Option<i64> {
+        state.window.due_us()
+    }
+
+    fn is_idle(state: &BunchingState) -> bool {
+        state.window.is_idle()
+    }
+
+    fn each(state: &mut BunchingState, visit: &mut dyn FnMut(&mut Sum)) {
+        state.window.each(visit);
     }
 }
 

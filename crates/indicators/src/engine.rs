@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use ::motif::Edge;
 use evidence::{Currency, EntityIx, EventIx, Evidence};
 use resolve::{ClusterIx, Locations, Resolution};
+use serde::{Deserialize, Serialize};
 
 use crate::alert::alerts;
 use crate::episode::Timed;
@@ -213,7 +214,7 @@ pub(crate) trait Detector {
     fn push(
         &self,
         state: &mut Self::State,
-        moment: &[(Selected<Self::Item>, usize)],
+        moment: &[Self::Item],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
@@ -229,11 +230,43 @@ pub(crate) struct Selected<T> {
     pub(crate) item: T,
 }
 
+/// What a rule selected of a subject, with the group and row of each.
+#[derive(Debug)]
+struct Selection<T> {
+    items: Vec<T>,
+    keys: Vec<((u64, Currency), usize)>,
+}
+
+impl<T> Selection<T> {
+    fn clear(&mut self) {
+        self.items.clear();
+        self.keys.clear();
+    }
+
+    fn extend(&mut self, selected: Option<Selected<T>>, at: usize) {
+        if let Some(Selected { group, item }) = selected {
+            self.items.push(item);
+            self.keys.push((group, at));
+        }
+    }
+
+    /// Puts groups together; within each, the order stays.
+    fn sort(&mut self) {
+        if !self.keys.is_sorted_by_key(|(group, _)| *group) {
+            let mut both: Vec<_> = self.keys.drain(..).zip(self.items.drain(..)).collect();
+            both.sort_by_key(|((group, _), _)| *group);
+            (self.keys, self.items) = both.into_iter().unzip();
+        }
+    }
+}
+
 /// An episode that made a rule fire.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Found {
+    /// When it began, to tell it from others of the same rule and subject.
+    pub(crate) start_us: i64,
     /// In order of time.
-    pub(crate) events: Vec<u32>,
+    pub(crate) events: Vec<u64>,
     /// Values of the rule's measures.
     pub(crate) values: Vec<Option<i64>>,
 }
@@ -310,7 +343,7 @@ impl<'b> Block<'b> {
         }
         let truths = self.decided.truths(test.node());
         let (mut state, least) = (test.state(), test.least());
-        let mut items: Vec<(Selected<D::Item>, usize)> = Vec::new();
+        let mut items = Selection { items: Vec::new(), keys: Vec::new() };
         let mut found = Vec::new();
         // Rows that count, or would if more were known.
         let open = |word: usize| {
@@ -326,12 +359,12 @@ impl<'b> Block<'b> {
             if mask::count(&truths.yes, start, end) >= least {
                 for at in mask::rows_between(&truths.yes, start, end) {
                     let row = Row { world: self.world, rows: self.rows, at };
-                    items.extend(test.select(&row, self.decided).map(|selected| (selected, at)));
+                    items.extend(test.select(&row, self.decided), at);
                 }
             }
             let mut missing = Missing::default();
             found.clear();
-            if !items.is_empty() && items.len() >= least {
+            if !items.items.is_empty() && items.items.len() >= least {
                 self.drive(test, &mut state, &mut items, &mut missing, &mut found);
             }
             if found.is_empty() {
@@ -352,21 +385,22 @@ impl<'b> Block<'b> {
         &self,
         test: &D,
         state: &mut D::State,
-        items: &mut [(Selected<D::Item>, usize)],
+        selection: &mut Selection<D::Item>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let is_one_group =
-            items.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.group == b.group));
-        if !is_one_group {
-            items.sort_by_key(|(selected, _)| selected.group);
-        }
-        for group in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
+        selection.sort();
+        let mut start = 0;
+        for group in selection.keys.chunk_by(|(a, _), (b, _)| a == b) {
             D::clear(state);
+            let items = selection.items.get(start..start + group.len()).unwrap_or_default();
+            start += group.len();
             let mut last = Row { world: self.world, rows: self.rows, at: 0 };
-            for together in group.chunk_by(|(a, _), (b, _)| a.item.time_us() == b.item.time_us()) {
-                last.at = together.last().map_or(0, |(_, at)| *at);
-                test.push(state, together, last, missing, found);
+            let mut behind = 0;
+            for moment in items.chunk_by(|a, b| a.time_us() == b.time_us()) {
+                behind += moment.len();
+                last.at = behind.checked_sub(1).and_then(|at| group.get(at)).map_or(0, |(_, at)| *at);
+                test.push(state, moment, last, missing, found);
             }
             test.finish(state, last, found);
         }
@@ -428,25 +462,13 @@ impl Undecided {
 
 /// What was found, with its rows, values and sentences.
 pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Found) -> Option<Hit> {
+    let number = |event: &u64| Some(EventIx(u32::try_from(*event).ok()?));
     let rows: Vec<_> =
-        found.events.iter().filter_map(|event| world.evidence.event_at(EventIx(*event))).collect();
+        found.events.iter().filter_map(|event| world.evidence.event_at(number(event)?)).collect();
     let (first, last) = (rows.first()?, rows.last()?);
     let currency =
         rows.iter().map(|row| row.currency).find(|own| *own != Currency::NONE).unwrap_or(Currency::NONE);
-    let value = |name: &str, language| -> Option<String> {
-        if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
-            let (_, unit) = rule.measures.get(number)?;
-            let value = *found.values.get(number)?;
-            return Some(
-                value.map_or_else(|| "?".to_owned(), |value| show(value, *unit, currency, language)),
-            );
-        }
-        rule.parameters
-            .iter()
-            .find(|own| own.name == name)
-            .map(|own| crate::wording::parameter(own, language))
-    };
-    let values = rule.measures.iter().filter(|(_, unit)| *unit != Unit::Duration);
+    let said = Said::of(rule, &found.values, currency);
     let mut records: Vec<_> = rows.iter().map(|row| row.record).collect();
     records.sort_unstable();
     records.dedup();
@@ -473,13 +495,44 @@ pub(crate) fn hit(world: &World<'_>, rule: &Rule, subject: ClusterIx, found: &Fo
         subject,
         from: first.time.map(|time| time.to_string()).unwrap_or_default(),
         to: last.time.map(|time| time.to_string()).unwrap_or_default(),
-        values: values
-            .filter_map(|(name, _)| Some((name.clone(), value(name, Language::English)?)))
-            .collect(),
+        values: said.values,
         events,
         records,
         others,
-        sentence_en: sentence(&rule.sentence.en, |name| value(name, Language::English)),
-        sentence_fr: sentence(&rule.sentence.fr, |name| value(name, Language::French)),
+        sentence_en: said.sentence_en,
+        sentence_fr: said.sentence_fr,
     })
+}
+
+/// What was found, in words.
+pub(crate) struct Said {
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) sentence_en: String,
+    pub(crate) sentence_fr: String,
+}
+
+impl Said {
+    pub(crate) fn of(rule: &Rule, measured: &[Option<i64>], currency: Currency) -> Self {
+        let value = |name: &str, language| -> Option<String> {
+            if let Some(number) = rule.measures.iter().position(|(own, _)| own == name) {
+                let (_, unit) = rule.measures.get(number)?;
+                let value = *measured.get(number)?;
+                return Some(
+                    value.map_or_else(|| "?".to_owned(), |value| show(value, *unit, currency, language)),
+                );
+            }
+            rule.parameters
+                .iter()
+                .find(|own| own.name == name)
+                .map(|own| crate::wording::parameter(own, language))
+        };
+        let values = rule.measures.iter().filter(|(_, unit)| *unit != Unit::Duration);
+        Self {
+            values: values
+                .filter_map(|(name, _)| Some((name.clone(), value(name, Language::English)?)))
+                .collect(),
+            sentence_en: sentence(&rule.sentence.en, |name| value(name, Language::English)),
+            sentence_fr: sentence(&rule.sentence.fr, |name| value(name, Language::French)),
+        }
+    }
 }

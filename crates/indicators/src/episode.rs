@@ -7,6 +7,8 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 /// Something at a moment.
 pub(crate) trait Timed: Clone {
     fn time_us(&self) -> i64;
@@ -21,9 +23,11 @@ pub(crate) struct Episode<T> {
     pub(crate) values: Vec<Option<i64>>,
     /// What else tells it apart (a limit).
     pub(crate) tag: i64,
+    /// When the first of the windows began, which does not change as stronger ones are joined.
+    pub(crate) start_us: i64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Open<T> {
     /// Numbers of the first item and of the one behind the last.
     low: u64,
@@ -34,10 +38,11 @@ struct Open<T> {
     kept: Vec<T>,
     values: Vec<Option<i64>>,
     tag: i64,
+    start_us: i64,
 }
 
 /// A sliding window over items, with the open episode.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Window<T> {
     /// How far the window reaches back, and how much further what lies before it is kept.
     pub(crate) within_us: i64,
@@ -130,14 +135,15 @@ impl<T: Timed> Window<T> {
             Some(open) if low < open.end => {
                 open.end = high;
                 if (values.first(), high - low) > (open.values.first(), open.high - open.low) {
-                    let end = open.end;
-                    *open = Open { low, high, end, kept: Vec::new(), values, tag };
+                    let (end, start_us) = (open.end, open.start_us);
+                    *open = Open { low, high, end, kept: Vec::new(), values, tag, start_us };
                 }
                 None
             }
             _ => {
                 let over = self.close();
-                self.open = Some(Open { low, high, end: high, kept: Vec::new(), values, tag });
+                let start_us = self.at(low).map_or(i64::MIN, Timed::time_us);
+                self.open = Some(Open { low, high, end: high, kept: Vec::new(), values, tag, start_us });
                 over
             }
         }
@@ -149,7 +155,40 @@ impl<T: Timed> Window<T> {
         let mut items = open.kept;
         let first = open.low.max(self.base);
         items.extend((first..open.high).filter_map(|number| self.at(number).cloned()));
-        Some(Episode { items, values: open.values, tag: open.tag })
+        Some(Episode { items, values: open.values, tag: open.tag, start_us: open.start_us })
+    }
+
+    /// When the open episode began.
+    pub(crate) fn open_start(&self) -> Option<i64> {
+        self.open.as_ref().map(|open| open.start_us)
+    }
+
+    /// The open episode as it would end now.
+    pub(crate) fn peek(&self) -> Option<Episode<T>> {
+        let open = self.open.as_ref()?;
+        let mut items = open.kept.clone();
+        items.extend((open.low.max(self.base)..open.high).filter_map(|number| self.at(number).cloned()));
+        Some(Episode { items, values: open.values.clone(), tag: open.tag, start_us: open.start_us })
+    }
+
+    /// From when on the open episode is over, or, where none is open, nothing is within reach.
+    pub(crate) fn due_us(&self) -> Option<i64> {
+        let (last, reach_us) = match &self.open {
+            Some(open) => (self.at(open.end.checked_sub(1)?), self.within_us),
+            None => (self.queue.back(), self.within_us.saturating_add(self.history_us)),
+        };
+        Some(last?.time_us().saturating_add(reach_us).saturating_add(1))
+    }
+
+    /// Whether it is as if nothing had ever been pushed.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.queue.is_empty() && self.open.is_none()
+    }
+
+    /// Everything it keeps.
+    pub(crate) fn each(&mut self, visit: &mut dyn FnMut(&mut T)) {
+        let kept = self.open.iter_mut().flat_map(|open| &mut open.kept);
+        self.queue.iter_mut().chain(kept).for_each(visit);
     }
 
     /// Ends the open episode if no window that ends at `now_us` or later can overlap it.

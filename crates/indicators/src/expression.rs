@@ -163,7 +163,7 @@ impl Number {
             }
             Self::Slots(which, bits) => {
                 let row = at.row(*which)?;
-                row.text(Field::Text)?;
+                row.says(Field::Text).then_some(())?;
                 let found =
                     bits.iter().filter(|bit| row.world.is_mentioned(row.mentions(Field::Text), **bit));
                 Some(crate::quantity::whole(found.count()))
@@ -244,7 +244,7 @@ impl Condition {
             Self::Same(field) => at.first?.key(*field)? == at.then?.key(*field)?,
             Self::Blank(Field::Payee, which) => at.row(*which)?.key(Field::Payee).is_none(),
             Self::Blank(Field::Counterparty, which) => at.row(*which)?.key(Field::Counterparty).is_none(),
-            Self::Blank(field, which) => at.row(*which)?.text(*field).is_none(),
+            Self::Blank(field, which) => !at.row(*which)?.says(*field),
             Self::Has(field, which) => at.row(*which)?.has(*field),
             Self::InCodes(Field::Mcc, which, codes) => at.row(*which)?.is_merchant(codes)?,
             Self::InCodes(field, which, codes) => codes.holds_letters(at.row(*which)?.letters(*field)?),
@@ -254,7 +254,7 @@ impl Condition {
             }
             Self::Mentions(field, which, bit) => {
                 let row = at.row(*which)?;
-                row.text(*field)?;
+                row.says(*field).then_some(())?;
                 row.world.is_mentioned(row.mentions(*field), *bit)
             }
             Self::MentionsPlace(which) => text::mentions_place(at.row(*which)?.text(Field::Text)?),
@@ -353,6 +353,21 @@ impl Condition {
         }
     }
 
+    /// Whether it reads the words or counts of a record, which stand in no column.
+    pub(crate) fn reads_records(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::reads_records),
+            Self::Not(part) => part.reads_records(),
+            Self::Compare(_, left, right) => left.reads_records() || right.reads_records(),
+            Self::FitsPrice(_, amount, _) => amount.reads_records(),
+            Self::MentionsPlace(_) | Self::StatesAmount(..) | Self::BracketAlias(_) | Self::IsWord(..) => {
+                true
+            }
+            Self::Has(field, _) => *field == Field::Quantity,
+            _ => false,
+        }
+    }
+
     /// Whether it takes more than a look at columns, so that it is worth asking only where the rest holds.
     pub(crate) fn is_slow(&self) -> bool {
         match self {
@@ -391,6 +406,14 @@ impl Condition {
 }
 
 impl Number {
+    fn reads_records(&self) -> bool {
+        match self {
+            Self::Of(field, _) => *field == Field::Quantity,
+            Self::Apply(_, sides) => sides.0.reads_records() || sides.1.reads_records(),
+            _ => false,
+        }
+    }
+
     fn is_slow(&self) -> bool {
         match self {
             Self::Of(field, _) => matches!(field, Field::Income | Field::Quantity),

@@ -35,6 +35,7 @@ mod expression;
 mod facts;
 mod field;
 mod finding;
+mod incremental;
 mod lint;
 mod list;
 mod mask;
@@ -49,6 +50,7 @@ mod questionnaire;
 mod rows;
 mod sequence;
 mod shared;
+mod stream;
 mod text;
 mod window;
 mod wording;
@@ -61,3 +63,4 @@ pub use list::List;
 pub use pack::{
     Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Rule, Status, Subject, Words,
 };
+pub use stream::{Feed, Lateness, Notice, Position, ResumeError, Stream, StreamHit};

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
+
 use crate::episode::{Timed, Window};
 use crate::field::Field;
 use crate::quantity::{ONE, Unit, clamp, ratio, whole};
@@ -100,10 +102,10 @@ impl Measure {
 }
 
 /// A selected event, with what the measures of its rule need.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) time_us: i64,
-    pub(crate) event: u32,
+    pub(crate) event: u64,
     /// The source, plus one.
     source: u32,
     /// Which conditions of the measures hold, and of which that is known.
@@ -146,7 +148,7 @@ impl Entry {
         let get = |column: &Vec<i64>| column.get(row.at).copied().unwrap_or(NONE);
         Self {
             time_us: get(&row.rows.time_us),
-            event: row.event(),
+            event: u64::from(row.event()),
             source: row.source().map_or(0, |source| source.saturating_add(1)),
             yes,
             known,
@@ -181,7 +183,7 @@ impl Entry {
 }
 
 /// The running state of one measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Running {
     Count(usize),
     Share {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ::motif::{Config, Edge, Graph, Search};
 use evidence::{Currency, EventIx, Truth};
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::Found;
@@ -108,11 +109,23 @@ impl MotifRule {
 }
 
 /// A pattern that made the rule fire.
-#[derive(Debug)]
-struct Pattern {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Pattern {
     from_us: i64,
-    to_us: i64,
-    found: Found,
+    pub(crate) to_us: i64,
+    pub(crate) found: Found,
+}
+
+/// Payments within reach, and the patterns they made.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    graph: Graph,
+    /// By subject, in order of time; only the last of a subject may still change.
+    pub(crate) patterns: BTreeMap<u32, Vec<Pattern>>,
+    /// Whose last pattern is new or another since this was last emptied.
+    pub(crate) changed: BTreeSet<u32>,
+    /// Payments that were not searched to the end.
+    cut_short: usize,
 }
 
 impl MotifRule {
@@ -142,77 +155,112 @@ impl MotifRule {
             let at = world.evidence.event_at(EventIx(id));
             at.map_or(Currency::NONE, |event| event.currency)
         };
-        let mut graph = Graph::new(Config { keep_us: self.within_us, ..Config::default() });
-        let hops = u32::try_from(self.longest).unwrap_or(2);
-        let search = Search { hops, least: LEAST, ..Search::within(self.within_us) };
-        let mut patterns: BTreeMap<u32, Vec<Pattern>> = BTreeMap::new();
-        let mut cut_short = 0;
-        for payment in &payments {
-            if graph.add(*payment).is_err() {
-                cut_short += 1;
-                continue;
-            }
-            let outcome = match self.shape {
-                Shape::Cycle => graph.cycles(&search, |edges| {
-                    let values = cycle(world, edges, currency);
-                    self.keep(&mut patterns, edges.first().map(|edge| edge.from), edges, values);
-                }),
-                Shape::ScatterGather => graph.scatter_gather(&search, |pattern| {
-                    let (firsts, seconds): (Vec<Edge>, Vec<Edge>) =
-                        pattern.legs.iter().map(|leg| (leg.first, leg.second)).unzip();
-                    let mut values = vec![Some(whole(pattern.legs.len()))];
-                    values.extend(totals(&firsts, &seconds, currency));
-                    self.keep(&mut patterns, Some(pattern.source), &[firsts, seconds].concat(), values);
-                }),
-                Shape::GatherScatter => graph.gather_scatter(&search, |pattern| {
-                    let mut values =
-                        vec![Some(whole(pattern.gathered.len())), Some(whole(pattern.scattered.len()))];
-                    values.extend(totals(pattern.gathered, pattern.scattered, currency));
-                    let edges = [pattern.gathered, pattern.scattered].concat();
-                    self.keep(&mut patterns, Some(pattern.account), &edges, values);
-                }),
-            };
-            cut_short += usize::from(!outcome.complete);
+        let mut watched = self.watch();
+        for payment in payments {
+            self.take(world, &mut watched, payment, currency);
         }
-        let found = patterns
-            .into_iter()
-            .flat_map(|(subject, own)| own.into_iter().map(move |own| (subject, own.found)));
-        (found.collect(), cut_short)
+        let patterns = watched.patterns.into_iter();
+        let found = patterns.flat_map(|(subject, own)| own.into_iter().map(move |own| (subject, own.found)));
+        (found.collect(), watched.cut_short)
     }
 
-    /// Keeps a pattern that fires; of those of one subject that overlap in time, the strongest.
+    pub(crate) fn within_us(&self) -> i64 {
+        self.within_us
+    }
+
+    /// No payments yet.
+    pub(crate) fn watch(&self) -> Watched {
+        let graph = Graph::new(Config { keep_us: self.within_us, ..Config::default() });
+        Watched { graph, patterns: BTreeMap::new(), changed: BTreeSet::new(), cut_short: 0 }
+    }
+
+    /// Takes a payment back in that was taken before.
+    pub(crate) fn put_back(watched: &mut Watched, payment: Edge) {
+        // It was in order then, and is now.
+        let _ = watched.graph.add(payment);
+    }
+
+    /// Takes the next payment in order of time, and keeps the patterns it completes.
+    pub(crate) fn take(
+        &self,
+        world: &World<'_>,
+        watched: &mut Watched,
+        payment: Edge,
+        currency: impl Fn(u32) -> Currency + Copy,
+    ) {
+        let Watched { graph, patterns, changed, cut_short } = watched;
+        if graph.add(payment).is_err() {
+            *cut_short += 1;
+            return;
+        }
+        let hops = u32::try_from(self.longest).unwrap_or(2);
+        let search = Search { hops, least: LEAST, ..Search::within(self.within_us) };
+        let mut keep = |subject: Option<u32>, edges: &[Edge], values| {
+            let kept = subject.filter(|subject| self.keep(patterns, *subject, edges, values));
+            changed.extend(kept);
+        };
+        let outcome = match self.shape {
+            Shape::Cycle => graph.cycles(&search, |edges| {
+                let values = cycle(world, edges, currency);
+                keep(edges.first().map(|edge| edge.from), edges, values);
+            }),
+            Shape::ScatterGather => graph.scatter_gather(&search, |pattern| {
+                let (firsts, seconds): (Vec<Edge>, Vec<Edge>) =
+                    pattern.legs.iter().map(|leg| (leg.first, leg.second)).unzip();
+                let mut values = vec![Some(whole(pattern.legs.len()))];
+                values.extend(totals(&firsts, &seconds, currency));
+                keep(Some(pattern.source), &[firsts, seconds].concat(), values);
+            }),
+            Shape::GatherScatter => graph.gather_scatter(&search, |pattern| {
+                let mut values =
+                    vec![Some(whole(pattern.gathered.len())), Some(whole(pattern.scattered.len()))];
+                values.extend(totals(pattern.gathered, pattern.scattered, currency));
+                let edges = [pattern.gathered, pattern.scattered].concat();
+                keep(Some(pattern.account), &edges, values);
+            }),
+        };
+        *cut_short += usize::from(!outcome.complete);
+    }
+
+    /// Keeps a pattern that fires; of those of one subject that overlap in time, the strongest. Whether it was kept.
     fn keep(
         &self,
         patterns: &mut BTreeMap<u32, Vec<Pattern>>,
-        subject: Option<u32>,
+        subject: u32,
         edges: &[Edge],
         values: Vec<Option<i64>>,
-    ) {
-        let Some(subject) = subject else { return };
+    ) -> bool {
         let value = |asked: Value| match asked {
             Value::Measure(number) => values.get(number).copied().flatten(),
             _ => None,
         };
         if self.fire.decide(&At::measures(None, &value)) != Truth::True {
-            return;
+            return false;
         }
-        let mut events: Vec<(i64, u32)> = edges.iter().map(|edge| (edge.time_us, edge.id)).collect();
+        let mut events: Vec<(i64, u64)> =
+            edges.iter().map(|edge| (edge.time_us, u64::from(edge.id))).collect();
         events.sort_unstable();
         events.dedup();
         let (Some((from_us, _)), Some((to_us, _))) = (events.first().copied(), events.last().copied()) else {
-            return;
+            return false;
         };
-        let found = Found { events: events.into_iter().map(|(_, event)| event).collect(), values };
+        let found =
+            Found { start_us: from_us, events: events.into_iter().map(|(_, event)| event).collect(), values };
         let own = patterns.entry(subject).or_default();
         match own.last_mut() {
             Some(last) if from_us <= last.to_us => {
                 last.to_us = last.to_us.max(to_us);
-                if found.values > last.found.values {
+                let is_stronger = found.values > last.found.values;
+                if is_stronger {
                     last.from_us = from_us;
-                    last.found = found;
+                    last.found = Found { start_us: last.found.start_us, ..found };
                 }
+                is_stronger
             }
-            _ => own.push(Pattern { from_us, to_us, found }),
+            _ => {
+                own.push(Pattern { from_us, to_us, found });
+                true
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_saphyr::Spanned;
+use sha2::{Digest, Sha256};
 
 use crate::alert::Combination;
 use crate::bunching::BunchingRule;
@@ -20,7 +21,7 @@ use crate::list::{List, RawLists};
 use crate::measure::Measure;
 use crate::motif::MotifRule;
 use crate::ordered::{Ordered, Scalar};
-use crate::plan::Plan;
+use crate::plan::{NodeIx, Plan};
 use crate::profile::ProfileRule;
 use crate::quantity::{Quantity, Unit};
 use crate::questionnaire::QuestionnaireRule;
@@ -270,6 +271,8 @@ pub struct Packs {
     pub(crate) plan: Plan,
     pub(crate) needs: Needs,
     pub(crate) combination: Combination,
+    /// SHA-256 of the files: what was begun with other packs cannot be gone on with.
+    pub(crate) digest: [u8; 32],
 }
 
 macro_rules! embedded {
@@ -306,6 +309,15 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = embedded![
     "ilo-unodc.yaml",
 ];
 
+fn digest(files: &[(&str, &str)]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|(name, text)| [name, text]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
 impl Packs {
     /// The packs compiled into this crate.
     pub fn embedded() -> Result<Self, PackError> {
@@ -335,6 +347,7 @@ impl Packs {
             plan: Plan::default(),
             needs: Needs::default(),
             combination: Combination::default(),
+            digest: digest(files),
         };
         let mut rules = Vec::new();
         for (file, text) in files.iter().filter(|(name, _)| !is_list(name)) {
@@ -554,6 +567,22 @@ pub(crate) struct Builder<'s> {
 }
 
 impl Test {
+    /// The conditions it asks of events.
+    pub(crate) fn nodes(&self) -> Vec<NodeIx> {
+        fn of(test: &impl Detector) -> Vec<NodeIx> {
+            test.asked().into_iter().chain([test.node()]).collect()
+        }
+        match self {
+            Self::Window(test) => of(test),
+            Self::Sequence(test) => of(test),
+            Self::Bunching(test) => of(test),
+            Self::Questionnaire(test) => of(test),
+            Self::Profile(test) => test.asked(),
+            Self::Motif(test) => vec![test.node()],
+            Self::Shared(_) => Vec::new(),
+        }
+    }
+
     /// The fields it reads, as bits.
     fn fields(&self) -> u64 {
         match self {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use evidence::{Currency, Truth};
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::Found;
@@ -38,15 +39,15 @@ pub(crate) struct ProfileRule {
 const FACTS: [&str; 2] = ["declared_income", "account_age"];
 
 /// What a subject did in a month.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Month {
-    subject: u32,
-    currency: Currency,
+    pub(crate) subject: u32,
+    pub(crate) currency: Currency,
     /// Months since the year 0.
-    number: i64,
+    pub(crate) month: i64,
     peers: Option<u64>,
     values: Vec<Option<i64>>,
-    events: Vec<u32>,
+    events: Vec<u64>,
 }
 
 /// What the comparison gave.
@@ -118,103 +119,135 @@ impl ProfileRule {
 
     /// What each subject of a block did in each month.
     pub(crate) fn months(&self, world: &World<'_>, rows: &Rows, decided: &Decided) -> Vec<Month> {
-        let mut of_month: BTreeMap<(u32, Currency, i64), Vec<(Entry, usize)>> = BTreeMap::new();
-        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
+        let mut of_month: BTreeMap<MonthKey, Accrued> = BTreeMap::new();
         for at in mask::rows(&decided.truths(self.select).yes) {
-            let row = Row { world, rows, at };
-            let Some(month) = rows.day.get(at).and_then(|day| month_of(*day)) else { continue };
-            let (mut yes, mut known) = (0, 0);
-            for (bit, condition) in self.conditions.iter().enumerate() {
-                let decided = condition.is(&row, decided);
-                yes |= u32::from(decided == Some(true)) << bit;
-                known |= u32::from(decided.is_some()) << bit;
-            }
-            yes |= u32::from(self.show.is(&row, decided) == Some(true)) << SHOWN;
-            let currency = if adds_amounts { row.currency() } else { Currency::NONE };
-            let entry = Entry::new(&row, &self.measures, yes, known);
-            of_month.entry((row.subject(), currency, month)).or_default().push((entry, at));
+            self.accrue(Row { world, rows, at }, decided, |key| {
+                of_month.entry(key).or_insert_with(|| self.accrued())
+            });
         }
-        let month = |((subject, currency, month), entries): ((u32, Currency, i64), Vec<(Entry, usize)>)| {
-            let row = Row { world, rows, at: entries.last()?.1 };
-            let mut window = Window::new(i64::MAX, 0);
-            let mut running: Vec<Running> = self.measures.iter().map(Running::new).collect();
-            for (entry, _) in &entries {
-                running
-                    .iter_mut()
-                    .zip(&self.measures)
-                    .for_each(|(own, measure)| own.add(measure, entry, world));
-            }
-            for (entry, _) in &entries {
-                window.push(entry.clone());
-            }
-            let measured = running.iter().zip(&self.measures);
-            let mut values: Vec<Option<i64>> =
-                measured.map(|(own, measure)| own.value(measure, &window, world)).collect();
-            values.extend([row.number(Field::Income), row.number(Field::AccountAge)]);
-            let peers = self.peers.and_then(|field| row.key(field));
-            let shown = entries.iter().filter(|(entry, _)| entry.yes >> SHOWN & 1 == 1);
-            let events = shown.map(|(entry, _)| entry.event).collect();
-            Some(Month { subject, currency, number: month, peers, values, events })
-        };
-        of_month.into_iter().filter_map(month).collect()
+        of_month.into_iter().map(|(key, accrued)| self.month(world, key, &accrued)).collect()
     }
 
-    /// Holds every month against its peers.
-    pub(crate) fn judge(&self, _: &World<'_>, mut months: Vec<Month>) -> Judged {
-        months.sort_by_key(|own| (own.subject, own.currency, own.number));
-        let mut groups: BTreeMap<(i64, Currency, u64), Vec<Vec<i64>>> = BTreeMap::new();
-        for own in &months {
+    /// The rows it selects.
+    pub(crate) fn selected<'d>(&self, decided: &'d Decided) -> impl Iterator<Item = usize> + 'd {
+        mask::rows(&decided.truths(self.select).yes)
+    }
+
+    /// A month without events.
+    pub(crate) fn accrued(&self) -> Accrued {
+        Accrued {
+            running: self.measures.iter().map(Running::new).collect(),
+            last: None,
+            facts: [None; 2],
+            peers: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// Adds a selected row to its month; whether it has one, and is shown.
+    pub(crate) fn accrue<'m>(
+        &self,
+        row: Row<'_>,
+        decided: &Decided,
+        of_month: impl FnOnce(MonthKey) -> &'m mut Accrued,
+    ) -> bool {
+        let at = row.at;
+        let Some(month) = row.rows.day.get(at).and_then(|day| month_of(*day)) else { return false };
+        let (mut yes, mut known) = (0, 0);
+        for (bit, condition) in self.conditions.iter().enumerate() {
+            let decided = condition.is(&row, decided);
+            yes |= u32::from(decided == Some(true)) << bit;
+            known |= u32::from(decided.is_some()) << bit;
+        }
+        let is_shown = self.show.is(&row, decided) == Some(true);
+        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
+        let currency = if adds_amounts { row.currency() } else { Currency::NONE };
+        let entry = Entry::new(&row, &self.measures, yes | u32::from(is_shown) << SHOWN, known);
+        let own = of_month((row.subject(), currency, month));
+        own.running
+            .iter_mut()
+            .zip(&self.measures)
+            .for_each(|(own, measure)| own.add(measure, &entry, row.world));
+        own.facts = [row.number(Field::Income), row.number(Field::AccountAge)];
+        own.peers = self.peers.and_then(|field| row.key(field));
+        own.events.extend(is_shown.then_some(entry.event));
+        own.last = Some(entry);
+        is_shown
+    }
+
+    /// A month with its values.
+    pub(crate) fn month(&self, world: &World<'_>, key: MonthKey, accrued: &Accrued) -> Month {
+        let (subject, currency, month) = key;
+        // What measures read off a window is its last entry.
+        let mut window = Window::new(i64::MAX, 0);
+        accrued.last.iter().for_each(|last| window.push(last.clone()));
+        let measured = accrued.running.iter().zip(&self.measures);
+        let values =
+            measured.map(|(own, measure)| own.value(measure, &window, world)).chain(accrued.facts).collect();
+        Month { subject, currency, month, peers: accrued.peers, values, events: accrued.events.clone() }
+    }
+
+    /// The values of all who are compared with each other, sorted.
+    pub(crate) fn peers(months: &[Month]) -> Peers {
+        let mut groups = Peers::new();
+        for own in months {
             let Some(peers) = own.peers else { continue };
-            let group = groups.entry((own.number, own.currency, peers)).or_default();
+            let group = groups.entry((own.month, own.currency, peers)).or_default();
             group.resize(own.values.len(), Vec::new());
             for (values, value) in group.iter_mut().zip(&own.values) {
                 values.extend(value);
             }
         }
         groups.values_mut().flatten().for_each(|values| values.sort_unstable());
+        groups
+    }
+
+    /// Whether a month, held against its peers, makes the rule fire.
+    pub(crate) fn fires(&self, own: &Month, groups: &Peers) -> Truth {
+        let group = own.peers.and_then(|peers| groups.get(&(own.month, own.currency, peers)));
+        let peer_values = |number: usize| {
+            let values: &Vec<i64> = group?.get(number)?;
+            (whole(values.len()) >= self.least_peers).then_some(values)
+        };
+        let value = |asked: Value| match asked {
+            Value::Measure(number) => *own.values.get(number)?,
+            Value::PeerMedian(number) => {
+                let values = peer_values(number)?;
+                values.get(values.len() / 2).copied()
+            }
+            Value::PeerPercentile(number) => {
+                let values = peer_values(number)?;
+                let value = (*own.values.get(number)?)?;
+                let less = values.partition_point(|other| *other < value);
+                ratio(whole(less), whole(values.len().checked_sub(1)?))
+            }
+        };
+        self.fire.decide(&At::measures(None, &value))
+    }
+
+    /// Holds every month against its peers.
+    pub(crate) fn judge(&self, _: &World<'_>, mut months: Vec<Month>) -> Judged {
+        months.sort_by_key(|own| (own.subject, own.currency, own.month));
+        let groups = Self::peers(&months);
         let mut judged = Judged::default();
         let mut undecided = std::collections::BTreeSet::new();
-        let mut strongest: Option<(&Month, i64)> = None;
-        for own in &months {
-            let group = own.peers.and_then(|peers| groups.get(&(own.number, own.currency, peers)));
-            let peer_values = |number: usize| {
-                let values: &Vec<i64> = group?.get(number)?;
-                (whole(values.len()) >= self.least_peers).then_some(values)
-            };
-            let value = |asked: Value| match asked {
-                Value::Measure(number) => *own.values.get(number)?,
-                Value::PeerMedian(number) => {
-                    let values = peer_values(number)?;
-                    values.get(values.len() / 2).copied()
-                }
-                Value::PeerPercentile(number) => {
-                    let values = peer_values(number)?;
-                    let value = (*own.values.get(number)?)?;
-                    let less = values.partition_point(|other| *other < value);
-                    ratio(whole(less), whole(values.len().checked_sub(1)?))
-                }
-            };
-            match self.fire.decide(&At::measures(None, &value)) {
-                Truth::True => {
-                    let follows = strongest.is_some_and(|(known, last)| {
-                        (known.subject, known.currency, last + 1) == (own.subject, own.currency, own.number)
-                    });
-                    let best = match strongest {
-                        Some((known, _)) if follows && known.values.first() >= own.values.first() => known,
-                        _ => own,
-                    };
-                    if !follows {
-                        judged.found.extend(strongest.map(|(known, _)| self.found(known)));
+        let mut run: Option<Run> = None;
+        for own in months {
+            match self.fires(&own, &groups) {
+                Truth::True => match &mut run {
+                    Some(run) if run.is_followed_by(&own) => run.join(own),
+                    _ => {
+                        judged.found.extend(run.take().map(|run| self.found(&run)));
+                        run = Some(Run::of(own));
                     }
-                    strongest = Some((best, own.number));
-                }
+                },
                 Truth::Unknown => {
                     undecided.insert(own.subject);
                 }
                 Truth::False => {}
             }
         }
-        judged.found.extend(strongest.map(|(known, _)| self.found(known)));
+        judged.found.extend(run.map(|run| self.found(&run)));
         let fired: std::collections::BTreeSet<u32> =
             judged.found.iter().map(|(subject, _)| *subject).collect();
         judged.undecided = undecided.difference(&fired).count();
@@ -222,13 +255,56 @@ impl ProfileRule {
         judged
     }
 
-    fn found(&self, month: &Month) -> (u32, Found) {
+    pub(crate) fn found(&self, run: &Run) -> (u32, Found) {
+        let month = &run.strongest;
         let values = month.values.iter().take(self.measures.len()).copied().collect();
-        (month.subject, Found { events: month.events.clone(), values })
+        (month.subject, Found { start_us: run.first, events: month.events.clone(), values })
     }
 }
 
-fn month_of(day: i64) -> Option<i64> {
+/// Months that fired in a row, told by the strongest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Run {
+    first: i64,
+    pub(crate) last: i64,
+    pub(crate) strongest: Month,
+}
+
+impl Run {
+    pub(crate) fn of(month: Month) -> Self {
+        Self { first: month.month, last: month.month, strongest: month }
+    }
+
+    pub(crate) fn is_followed_by(&self, month: &Month) -> bool {
+        let own = &self.strongest;
+        (own.subject, own.currency, self.last + 1) == (month.subject, month.currency, month.month)
+    }
+
+    pub(crate) fn join(&mut self, month: Month) {
+        self.last = month.month;
+        if self.strongest.values.first() < month.values.first() {
+            self.strongest = month;
+        }
+    }
+}
+
+/// Subject, currency and month.
+pub(crate) type MonthKey = (u32, Currency, i64);
+/// The sorted values of each measure, by month, currency and what makes peers of them.
+pub(crate) type Peers = BTreeMap<(i64, Currency, u64), Vec<Vec<i64>>>;
+
+/// A month as it goes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Accrued {
+    running: Vec<Running>,
+    last: Option<Entry>,
+    /// Declared income and age of the account, as of the last event.
+    facts: [Option<i64>; 2],
+    peers: Option<u64>,
+    pub(crate) events: Vec<u64>,
+}
+
+pub(crate) fn month_of(day: i64) -> Option<i64> {
     let day = (day != NONE).then(|| jiff::Span::new().try_days(day).ok()).flatten()?;
     let date = jiff::civil::date(1970, 1, 1).checked_add(day).ok()?;
     Some(i64::from(date.year()) * 12 + i64::from(date.month()))

@@ -4,6 +4,7 @@
 //! that it was asked but not seen. The last answer to an item counts. What was not answered is open, never "no".
 
 use evidence::{EventKind, Truth};
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::{Detector, Found, Missing, Selected};
@@ -11,6 +12,7 @@ use crate::episode::Timed;
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value, Which};
 use crate::field::{Field, Side};
+use crate::incremental::{Incremental, Lasting};
 use crate::pack::{Builder, Element, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{ONE, Unit, whole};
@@ -36,10 +38,10 @@ const MEASURES: [(&str, Unit); 7] = [
 ];
 
 /// The answer to an item at a moment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Answer {
     time_us: i64,
-    event: u32,
+    event: u64,
     item: usize,
     is_yes: Option<bool>,
     is_child: Option<bool>,
@@ -52,7 +54,7 @@ impl Timed for Answer {
 }
 
 /// The last answers, and what they made of the rule when most was answered with yes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Answers {
     last: Vec<Option<Answer>>,
     is_child: Option<bool>,
@@ -160,7 +162,7 @@ impl Detector for QuestionnaireRule {
         let asked = row.text(Field::Party)?;
         let answer = Answer {
             time_us: row.time_us()?,
-            event: row.event(),
+            event: u64::from(row.event()),
             item: self.items.iter().position(|(id, _)| id == asked)?,
             is_yes: row.number(Field::Quantity).map(|number| number > 0),
             is_child: row.is_child(),
@@ -171,12 +173,12 @@ impl Detector for QuestionnaireRule {
     fn push(
         &self,
         state: &mut Answers,
-        moment: &[(Selected<Answer>, usize)],
+        moment: &[Answer],
         last: Row<'_>,
         missing: &mut Missing,
         _: &mut Vec<Found>,
     ) {
-        for Selected { item: answer, .. } in moment.iter().map(|(own, _)| own) {
+        for answer in moment {
             let asked = self.items.iter().map(|(id, _)| id);
             let id = self.items.get(answer.item).map(|(id, _)| id);
             // One item may stand under several elements.
@@ -194,7 +196,7 @@ impl Detector for QuestionnaireRule {
                 let values: Vec<Option<i64>> = (0..MEASURES.len()).map(|n| self.value(state, n)).collect();
                 let known = state.found.as_ref().and_then(|found| found.values.first().copied());
                 if known.is_none_or(|known| Some(&known) <= values.first()) {
-                    let mut events: Vec<(i64, u32)> = state
+                    let mut events: Vec<(i64, u64)> = state
                         .last
                         .iter()
                         .flatten()
@@ -204,7 +206,7 @@ impl Detector for QuestionnaireRule {
                     events.sort_unstable();
                     events.dedup();
                     let events = events.into_iter().map(|(_, event)| event).collect();
-                    state.found = Some(Found { events, values });
+                    state.found = Some(Found { start_us: 0, events, values });
                 }
             }
             Truth::Unknown => missing.of_window |= Field::Answers.bit(),
@@ -214,5 +216,40 @@ impl Detector for QuestionnaireRule {
 
     fn finish(&self, state: &mut Answers, _: Row<'_>, found: &mut Vec<Found>) {
         found.extend(state.found.take());
+    }
+}
+
+impl Lasting for Answer {
+    fn event(&mut self) -> &mut u64 {
+        &mut self.event
+    }
+}
+
+/// A later answer may always change what was found, so that nothing is over before the end.
+impl Incremental for QuestionnaireRule {
+    fn open_start(&self, state: &Answers) -> Option<i64> {
+        state.found.as_ref().map(|found| found.start_us)
+    }
+
+    fn open(&self, state: &Answers) -> Option<Found> {
+        state.found.clone()
+    }
+
+    fn settle(&self, _: &mut Answers, _: i64, _: Row<'_>, _: &mut Vec<Found>) {}
+
+    fn due_us(&self, _: &Answers) -> Option<i64> {
+        None
+    }
+
+    fn is_idle(state: &Answers) -> bool {
+        state.last.iter().all(Option::is_none)
+    }
+
+    fn each(state: &mut Answers, visit: &mut dyn FnMut(&mut Answer)) {
+        state.last.iter_mut().flatten().for_each(visit);
+    }
+
+    fn named(state: &Answers) -> &[u64] {
+        state.found.as_ref().map_or(&[], |found| &found.events)
     }
 }

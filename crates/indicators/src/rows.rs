@@ -1,6 +1,7 @@
 //! The legs of subjects as columns: one subject's side of one event to a row, by subject and time.
 
 use evidence::{Channel, Currency};
+use serde::{Deserialize, Serialize};
 
 use crate::field::Field;
 use crate::list::Codes;
@@ -14,7 +15,7 @@ pub(crate) const NONE: i64 = i64::MIN;
 pub(crate) const NO_PURCHASE: u16 = u16::MAX;
 
 /// Columns. Where a field is not known stands 0, but for times, days and amounts ([`NONE`]) and minutes (−1).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Rows {
     /// The number of the subject's cluster.
     pub(crate) subject: Vec<u32>,
@@ -103,6 +104,28 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// Keeps a row of a block beyond it: its event is no longer known by the block's number.
+    pub(crate) fn keep(&mut self, block: &Self, at: usize) -> usize {
+        macro_rules! copy {
+            ($($column:ident),+) => { $(self.$column.extend(block.$column.get(at));)+ };
+        }
+        each_column!(copy);
+        if let Some(event) = self.event.last_mut() {
+            *event = u32::MAX;
+        }
+        self.len().saturating_sub(1)
+    }
+
+    /// Drops all rows but these, which are in ascending order.
+    pub(crate) fn retain(&mut self, kept: &[usize]) {
+        macro_rules! pick {
+            ($($column:ident),+) => { $(self.$column = kept.iter().filter_map(|at| self.$column.get(*at).copied()).collect();)+ };
+        }
+        each_column!(pick);
+    }
+}
+
 /// One row, and the world it is of.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'e> {
@@ -152,6 +175,15 @@ impl<'e> Row<'e> {
             Field::Time => self.time_us().is_some(),
             Field::FromHomeKm | Field::AccountAge | Field::Income => self.number(field).is_some(),
             _ => self.key(field).is_some(),
+        }
+    }
+
+    /// Whether a text field says anything; what columns tell is read off them.
+    pub(crate) fn says(&self, field: Field) -> bool {
+        match field {
+            Field::Text => self.get(&self.rows.has_text).unwrap_or(false),
+            Field::Party => self.get(&self.rows.party).is_some_and(|party| party != 0),
+            _ => self.text(field).is_some(),
         }
     }
 

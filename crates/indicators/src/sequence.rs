@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use evidence::{Currency, Truth};
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::{Detector, Found, Missing, Selected};
@@ -17,6 +18,7 @@ use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
 use crate::field::Field;
+use crate::incremental::{Incremental, Lasting};
 use crate::pack::{Builder, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{HOUR_US, ONE, Unit, clamp, ratio, whole};
@@ -63,10 +65,10 @@ const THEN: u8 = 2;
 const ALSO: u8 = 4;
 
 /// An event that may be a part of an occurrence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Part {
     time_us: i64,
-    event: u32,
+    event: u64,
     /// Its row, for conditions on pairs.
     at: usize,
     roles: u8,
@@ -82,7 +84,7 @@ impl Timed for Part {
 }
 
 /// One time that the sequence happened, as of when it was complete.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Occurrence {
     time_us: i64,
     firsts: Vec<Part>,
@@ -96,7 +98,7 @@ impl Timed for Occurrence {
 }
 
 /// What a sequence keeps of one subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SequenceState {
     /// First events nothing joined yet, by what a later one must equal.
     waiting: HashMap<Vec<u64>, VecDeque<Part>>,
@@ -277,10 +279,11 @@ impl SequenceRule {
 
     fn found(episode: Episode<Occurrence>) -> Found {
         let parts = episode.items.iter().flat_map(|one| one.firsts.iter().chain(&one.thens));
-        let mut events: Vec<(i64, u32)> = parts.map(|part| (part.time_us, part.event)).collect();
+        let mut events: Vec<(i64, u64)> = parts.map(|part| (part.time_us, part.event)).collect();
         events.sort_unstable();
         events.dedup();
-        Found { events: events.into_iter().map(|(_, event)| event).collect(), values: episode.values }
+        let events = events.into_iter().map(|(_, event)| event).collect();
+        Found { start_us: episode.start_us, events, values: episode.values }
     }
 }
 
@@ -346,7 +349,7 @@ impl Detector for SequenceRule {
         let party = row.key(Field::Counterparty);
         let part = Part {
             time_us: row.time_us()?,
-            event: row.event(),
+            event: u64::from(row.event()),
             at: row.at,
             roles,
             amount,
@@ -359,14 +362,14 @@ impl Detector for SequenceRule {
     fn push(
         &self,
         state: &mut SequenceState,
-        moment: &[(Selected<Part>, usize)],
+        moment: &[Part],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
-        let Some(now_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
+        let Some(now_us) = moment.first().map(|part| part.time_us) else { return };
         self.expire(state, now_us, last, found);
-        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & FIRST != 0) {
+        for part in moment.iter().filter(|part| part.roles & FIRST != 0) {
             match &self.how {
                 How::Pair(_, equal) | How::Lone(_, equal) => {
                     let Some(key) = Self::key(&Row { at: part.at, ..last }, equal) else { continue };
@@ -381,7 +384,7 @@ impl Detector for SequenceRule {
                 }
             }
         }
-        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & THEN != 0) {
+        for part in moment.iter().filter(|part| part.roles & THEN != 0) {
             let occurrence = match &self.how {
                 How::Pair(pair, equal) => {
                     let first = self.pair((pair, equal), state, part, last, missing);
@@ -411,7 +414,7 @@ impl Detector for SequenceRule {
                 self.complete(state, occurrence, last, found);
             }
         }
-        for part in moment.iter().map(|(own, _)| &own.item).filter(|part| part.roles & ALSO != 0) {
+        for part in moment.iter().filter(|part| part.roles & ALSO != 0) {
             let oldest = now_us.saturating_sub(self.within_us);
             while state.pairs.front().is_some_and(|(_, then)| then.time_us < oldest) {
                 state.pairs.pop_front();
@@ -435,6 +438,127 @@ impl Detector for SequenceRule {
             self.expire(state, end_us, last, found);
         }
         found.extend(state.occurrences.close().map(Self::found));
+    }
+}
+
+/// Where the row lies does not matter.
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |own: &Self| (own.time_us, own.event, own.roles, own.amount, own.party, own.source);
+        of(self) == of(other)
+    }
+}
+
+impl Lasting for Part {
+    fn event(&mut self) -> &mut u64 {
+        &mut self.event
+    }
+
+    fn row(&mut self) -> Option<&mut usize> {
+        Some(&mut self.at)
+    }
+}
+
+impl SequenceRule {
+    /// Whether a rule on a feed can keep what its conditions on pairs ask for: columns, but not the texts of records.
+    pub(crate) fn looks_at_columns(&self) -> bool {
+        match &self.how {
+            How::Pair(pair, _) | How::Lone(pair, _) => !pair.reads_records(),
+            How::Balance(_) => true,
+        }
+    }
+
+    /// How far what is to stay alone can be said to: as far as its feed reaches, and nothing comes that is earlier.
+    fn alone_until(state: &SequenceState, now_us: i64, last: Row<'_>) -> i64 {
+        let source = state.lone.back().and_then(|(part, _)| part.source);
+        last.world.last_us(source).unwrap_or(i64::MIN).min(now_us)
+    }
+}
+
+impl Incremental for SequenceRule {
+    fn keeps_rows(&self) -> bool {
+        !matches!(self.how, How::Balance(_))
+    }
+
+    fn open_start(&self, state: &SequenceState) -> Option<i64> {
+        state.occurrences.open_start()
+    }
+
+    fn open(&self, state: &SequenceState) -> Option<Found> {
+        state.occurrences.peek().map(Self::found)
+    }
+
+    fn settle(&self, state: &mut SequenceState, now_us: i64, last: Row<'_>, found: &mut Vec<Found>) {
+        let oldest = now_us.saturating_sub(self.within_us);
+        let mut next_us = now_us;
+        match &self.how {
+            How::Pair(..) => {
+                for queue in state.waiting.values_mut() {
+                    while queue.front().is_some_and(|first| first.time_us < oldest) {
+                        queue.pop_front();
+                    }
+                }
+                state.waiting.retain(|_, queue| !queue.is_empty());
+                while state.pairs.front().is_some_and(|(_, then)| then.time_us < oldest) {
+                    state.pairs.pop_front();
+                }
+            }
+            How::Lone(..) => {
+                if !state.lone.is_empty() {
+                    self.expire(state, Self::alone_until(state, now_us, last), last, found);
+                }
+                state.waiting.retain(|_, queue| !queue.is_empty());
+                if let Some((part, _)) = state.lone.front() {
+                    next_us = next_us.min(part.time_us.saturating_add(self.within_us));
+                }
+            }
+            How::Balance(_) => {
+                for (queue, sum) in
+                    [(&mut state.came, &mut state.sums.0), (&mut state.went, &mut state.sums.1)]
+                {
+                    while let Some(old) = queue.front().filter(|old| old.time_us < oldest) {
+                        *sum -= i128::from(old.amount);
+                        queue.pop_front();
+                    }
+                }
+            }
+        }
+        state.occurrences.slide(next_us, |_| {});
+        found.extend(state.occurrences.close_before(next_us).map(Self::found));
+    }
+
+    fn due_us(&self, state: &SequenceState) -> Option<i64> {
+        let after = |part: &Part| part.time_us.saturating_add(self.within_us).saturating_add(1);
+        let lone = state.lone.front().map(|(part, _)| after(part));
+        let waiting = || state.waiting.values().filter_map(|queue| queue.back()).map(after).max();
+        let pairs = || state.pairs.back().map(|(_, then)| after(then));
+        let moved = || state.came.back().into_iter().chain(state.went.back()).map(after).max();
+        let soon = state.occurrences.due_us().into_iter().chain(lone).min();
+        soon.or_else(|| waiting().into_iter().chain(pairs()).chain(moved()).max())
+    }
+
+    fn is_awaited(&self, state: &SequenceState) -> bool {
+        self.open_start(state).is_some() || !state.lone.is_empty()
+    }
+
+    fn is_idle(state: &SequenceState) -> bool {
+        state.waiting.is_empty()
+            && state.lone.is_empty()
+            && state.pairs.is_empty()
+            && state.came.is_empty()
+            && state.went.is_empty()
+            && state.occurrences.is_idle()
+    }
+
+    fn each(state: &mut SequenceState, visit: &mut dyn FnMut(&mut Part)) {
+        state.waiting.values_mut().flatten().for_each(&mut *visit);
+        state.lone.iter_mut().for_each(|(part, _)| visit(part));
+        state.pairs.iter_mut().for_each(|(first, then)| {
+            visit(first);
+            visit(then);
+        });
+        state.came.iter_mut().chain(&mut state.went).for_each(&mut *visit);
+        state.occurrences.each(&mut |one| one.firsts.iter_mut().chain(&mut one.thens).for_each(&mut *visit));
     }
 }
 

@@ -5,6 +5,7 @@
 //! the first measure is highest, then where most events are. Its values and its events are shown, so that they agree.
 
 use evidence::Truth;
+use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
 use crate::engine::{Detector, Found, Missing, Selected};
@@ -12,6 +13,7 @@ use crate::episode::{Episode, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
 use crate::field::Field;
+use crate::incremental::{Incremental, Lasting};
 use crate::measure::{Entry, Measure, Running, SHOWN};
 use crate::pack::{Builder, Test};
 use crate::plan::{Asked, Decided, NodeIx};
@@ -78,7 +80,8 @@ impl WindowRule {
 
     fn found(episode: Episode<Entry>) -> Found {
         let shown = episode.items.iter().filter(|entry| entry.yes >> SHOWN & 1 == 1);
-        Found { events: shown.map(|entry| entry.event).collect(), values: episode.values }
+        let events = shown.map(|entry| entry.event).collect();
+        Found { start_us: episode.start_us, events, values: episode.values }
     }
 }
 
@@ -139,15 +142,15 @@ impl Detector for WindowRule {
     fn push(
         &self,
         state: &mut WindowState,
-        moment: &[(Selected<Entry>, usize)],
+        moment: &[Entry],
         last: Row<'_>,
         missing: &mut Missing,
         found: &mut Vec<Found>,
     ) {
         let world = last.world;
-        let Some(end_us) = moment.first().map(|(own, _)| own.item.time_us) else { return };
+        let Some(end_us) = moment.first().map(|entry| entry.time_us) else { return };
         let WindowState { window, running, total } = state;
-        for (Selected { item: entry, .. }, _) in moment {
+        for entry in moment {
             for (running, measure) in running.iter_mut().zip(&self.measures) {
                 running.add(measure, entry, world);
             }
@@ -185,7 +188,7 @@ impl Detector for WindowRule {
 }
 
 /// A window of a rule over one subject, or one group of its events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct WindowState {
     window: Window<Entry>,
     running: Vec<Running>,
@@ -205,5 +208,43 @@ impl Missing {
                 self.of_window |= lacks.bit();
             }
         }
+    }
+}
+
+impl Lasting for Entry {
+    fn event(&mut self) -> &mut u64 {
+        &mut self.event
+    }
+}
+
+impl Incremental for WindowRule {
+    fn open_start(&self, state: &WindowState) -> Option<i64> {
+        state.window.open_start()
+    }
+
+    fn open(&self, state: &WindowState) -> Option<Found> {
+        state.window.peek().map(Self::found)
+    }
+
+    fn settle(&self, state: &mut WindowState, now_us: i64, last: Row<'_>, found: &mut Vec<Found>) {
+        let WindowState { window, running, .. } = state;
+        window.slide(now_us, |entry| {
+            for (running, measure) in running.iter_mut().zip(&self.measures) {
+                running.remove(measure, entry, last.world);
+            }
+        });
+        found.extend(window.close_before(now_us).map(Self::found));
+    }
+
+    fn due_us(&self, state: &WindowState) -> Option<i64> {
+        state.window.due_us()
+    }
+
+    fn is_idle(state: &WindowState) -> bool {
+        state.window.is_idle()
+    }
+
+    fn each(state: &mut WindowState, visit: &mut dyn FnMut(&mut Entry)) {
+        state.window.each(visit);
     }
 }

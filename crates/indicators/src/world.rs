@@ -4,6 +4,8 @@
 //! names, in however many entries; where none or several are named, the account itself. What one holder pays to itself
 //! is no flow.
 
+mod growing;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -20,8 +22,13 @@ use crate::quantity::major;
 use crate::rows::{NO_PURCHASE, NONE, Rows};
 use crate::text::{bracket_alias, fold_into, gazetteer};
 
+pub(crate) use growing::{FIRST_HOUSEHOLD, Grown, Saved, Ties, alone};
+
 /// A chat with more known members than this is a broadcast, not a circle: its members are not said to have heard.
 const CIRCLE: usize = 50;
+/// Bits behind those of the terms: whether a line of business is declared, an occupation; whether a text may hold an
+/// alias.
+const MARKS: usize = 3;
 /// Ours: an address that more give is a building or an institution.
 const HOUSEHOLD: usize = 25;
 
@@ -154,8 +161,7 @@ impl<'a> World<'a> {
             starts: Vec::new(),
             households: Vec::new(),
             mentions: Vec::new(),
-            // Three bits more: whether a line of business is declared, an occupation; whether a text may hold an alias.
-            sets: Sets::new(atoms.len() + 3),
+            sets: Sets::new(atoms.len() + MARKS),
             coverage: vec![None; evidence.sources().count()],
             shows: BTreeMap::new(),
             spot_of_location: locations.all.iter().enumerate().map(|(at, own)| spot_of(at, own)).collect(),
@@ -532,10 +538,8 @@ impl<'a> World<'a> {
             let Some(event) = self.evidence.event_at(leg.event) else { continue };
             let city = self.city(leg.event);
             let home = if wants_home { address.or_else(|| haunts.before(leg.time_us)) } else { None };
-            if let (true, None, Some(city), Channel::Card | Channel::Cash, Side::Out) =
-                (wants_home, address, city, event.channel, leg.side)
-            {
-                haunts.visit(leg.time_us, city);
+            if wants_home && address.is_none() {
+                haunts.note(leg, &event, city);
             }
             self.push(number, leg, &event, (city, home), own_facts, rows);
         }
@@ -657,8 +661,8 @@ impl<'a> World<'a> {
 }
 
 /// Where a subject without an address has mostly been: the place of most of its purchases and cash movements so far.
-#[derive(Debug, Default)]
-struct Haunts {
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Haunts {
     visits: HashMap<u32, u32>,
     most: Option<(u32, u32)>,
     /// What was visited at the present moment and does not count yet.
@@ -667,7 +671,7 @@ struct Haunts {
 }
 
 impl Haunts {
-    fn before(&mut self, us: i64) -> Option<u32> {
+    pub(crate) fn before(&mut self, us: i64) -> Option<u32> {
         if us > self.now_us {
             for spot in self.now.drain(..) {
                 let visits = self.visits.entry(spot).or_insert(0);
@@ -680,9 +684,18 @@ impl Haunts {
         self.most.map(|(spot, _)| spot)
     }
 
-    fn visit(&mut self, us: i64, spot: u32) {
-        self.now_us = us;
-        self.now.push(spot);
+    pub(crate) fn is_empty(&self) -> bool {
+        self.visits.is_empty() && self.now.is_empty()
+    }
+
+    /// Notes a purchase or cash movement on a known day.
+    fn note(&mut self, leg: &Leg, event: &Event<'_>, city: Option<u32>) {
+        if let (Some(city), Channel::Card | Channel::Cash, Side::Out) = (city, event.channel, leg.side)
+            && leg.time_us != NONE
+        {
+            self.now_us = leg.time_us;
+            self.now.push(city);
+        }
     }
 }
 

@@ -59,12 +59,16 @@ fn evaluate_all(pays: &[Pay]) -> (Evidence, Findings) {
     // The first row of the feed, of someone else: how far the feed reaches back is a fact about the feed.
     let anyone = evidence.entity("anyone", "Vehicle");
     let at = |us| Some(Moment { local_us: us, offset_min: None, precision: Precision::Minute });
-    evidence.event(&NewEvent {
-        time: at(START_US - 2_000 * HOUR_US),
-        from: Some(anyone),
-        ..NewEvent::new(EventKind::Position, record)
-    });
-    locations.of_event.push(None);
+    // So is what it shows.
+    for channel in Channel::ALL {
+        evidence.event(&NewEvent {
+            time: at(START_US - 2_000 * HOUR_US),
+            from: Some(anyone),
+            channel: *channel,
+            ..NewEvent::new(EventKind::Position, record)
+        });
+        locations.of_event.push(None);
+    }
     for (number, pay) in (1..).zip(pays) {
         let record = evidence.record(&Locator::new("row", number, 0, 0));
         let own = Some(evidence.entity(&pay.own, "BankAccount"));

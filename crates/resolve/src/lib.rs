@@ -42,7 +42,7 @@ use evidence::{EntityIx, EventIx, Evidence, RecordIx};
 
 pub use identifier::{Carrier, Identifiers, Kind, identifiers};
 pub use lineage::Lineage;
-pub use location::{Located, Location, LocationIx, Locations, locate};
+pub use location::{Located, Locating, Location, LocationIx, Locations, locate};
 
 /// A value carried under more different names than this (for a birth date with a name: by more clusters) is no
 /// identifier: a hotline, an office, a facilitator's phone on every form. Ours: a large household with a shop.

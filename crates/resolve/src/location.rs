@@ -69,27 +69,20 @@ const OPEN_CELLS: f64 = 10.0;
 ///
 /// Cost: one look-up in the gazetteer for each distinct name with country and each cell of coordinates.
 pub fn locate(evidence: &Evidence, gazetteer: &Gazetteer) -> Locations {
-    let mut locator = Locator {
-        evidence,
-        gazetteer,
-        found: Locations::default(),
-        numbers: HashMap::new(),
-        by_name: HashMap::new(),
-        by_cell: HashMap::new(),
-        ambiguous: BTreeMap::new(),
-    };
+    let mut locating = Locating::default();
     for event in evidence.events() {
-        let at = locator.event(&event);
-        locator.found.of_event.push(at);
+        let at = locating.event(evidence, gazetteer, &event);
+        locating.found.of_event.push(at);
     }
-    locator.found.ambiguous = locator.ambiguous.into_iter().collect();
-    locator.found
+    locating.found.ambiguous = locating.ambiguous.into_iter().collect();
+    locating.found
 }
 
-struct Locator<'a> {
-    evidence: &'a Evidence,
-    gazetteer: &'a Gazetteer,
-    found: Locations,
+/// [`locate`], event by event, for evidence that grows: what was looked up once is not looked up again.
+#[derive(Clone, Debug, Default)]
+pub struct Locating {
+    /// The locations so far, in order of first use; `of_event` is the caller's.
+    pub found: Locations,
     /// Number of a location by name, country and the bits of its coordinates.
     numbers: HashMap<(String, String, u64, u64), LocationIx>,
     by_name: HashMap<(Symbol, Symbol), Option<LocationIx>>,
@@ -97,10 +90,22 @@ struct Locator<'a> {
     ambiguous: BTreeMap<String, Vec<Location>>,
 }
 
-impl Locator<'_> {
-    fn event(&mut self, event: &Event<'_>) -> Option<(LocationIx, Located)> {
+impl Locating {
+    /// Goes on after these locations were found.
+    pub fn resume(all: Vec<Location>) -> Self {
+        let numbers = all.iter().map(key).zip((0..).map(LocationIx)).collect();
+        Self { found: Locations { all, ..Locations::default() }, numbers, ..Self::default() }
+    }
+
+    /// Where an event happened.
+    pub fn event(
+        &mut self,
+        evidence: &Evidence,
+        gazetteer: &Gazetteer,
+        event: &Event<'_>,
+    ) -> Option<(LocationIx, Located)> {
         if let Some(at) =
-            event.coordinates.and_then(|(latitude, longitude)| self.position(latitude, longitude))
+            event.coordinates.and_then(|(latitude, longitude)| self.position(gazetteer, latitude, longitude))
         {
             return Some((at, Located::ByCoordinates));
         }
@@ -111,14 +116,14 @@ impl Locator<'_> {
         let at = if let Some(&known) = self.by_name.get(&key) {
             known
         } else {
-            let at = self.name(event.place, event.country);
+            let at = self.name(evidence, gazetteer, event.place, event.country);
             self.by_name.insert(key, at);
             at
         };
         at.map(|at| (at, Located::ByName))
     }
 
-    fn position(&mut self, latitude: f64, longitude: f64) -> Option<LocationIx> {
+    fn position(&mut self, gazetteer: &Gazetteer, latitude: f64, longitude: f64) -> Option<LocationIx> {
         let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
         // A receiver without a fix writes zeros.
         if !on_earth || (latitude == 0.0 && longitude == 0.0) {
@@ -129,28 +134,25 @@ impl Locator<'_> {
             return Some(known);
         }
         let (latitude, longitude) = (f64::from(cell.0) / CELLS, f64::from(cell.1) / CELLS);
-        let location = match self.gazetteer.town(latitude, longitude, NEAR_KM) {
+        let location = match gazetteer.town(latitude, longitude, NEAR_KM) {
             Some((place, _)) => location(place),
-            None => self.open(latitude, longitude),
+            None => open(gazetteer, latitude, longitude),
         };
         let at = self.number(location);
         self.by_cell.insert(cell, at);
         Some(at)
     }
 
-    /// A position far from any place.
-    fn open(&self, latitude: f64, longitude: f64) -> Location {
-        let country = self.gazetteer.country_at(latitude, longitude);
-        let country = country.map_or_else(String::new, |country| country.alpha2().to_owned());
-        let round = |degrees: f64| (degrees * OPEN_CELLS).round() / OPEN_CELLS + 0.0;
-        let (latitude, longitude) = (round(latitude), round(longitude));
-        Location { name: position_name(latitude, longitude), country, latitude, longitude }
-    }
-
-    fn name(&mut self, name: Symbol, country: Symbol) -> Option<LocationIx> {
-        let name = self.evidence.text(name);
-        let hint = Country::from_alpha2(self.evidence.text(country));
-        match self.gazetteer.parse_place(name, hint) {
+    fn name(
+        &mut self,
+        evidence: &Evidence,
+        gazetteer: &Gazetteer,
+        name: Symbol,
+        country: Symbol,
+    ) -> Option<LocationIx> {
+        let name = evidence.text(name);
+        let hint = Country::from_alpha2(evidence.text(country));
+        match gazetteer.parse_place(name, hint) {
             gazetteer::Located::One(place) => Some(self.number(location(place))),
             gazetteer::Located::Ambiguous(places) => {
                 let candidates = places.into_iter().map(location).collect();
@@ -162,19 +164,28 @@ impl Locator<'_> {
     }
 
     fn number(&mut self, location: Location) -> LocationIx {
-        let key = (
-            location.name.clone(),
-            location.country.clone(),
-            location.latitude.to_bits(),
-            location.longitude.to_bits(),
-        );
         let next = LocationIx(u32::try_from(self.found.all.len()).unwrap_or(u32::MAX));
-        let at = *self.numbers.entry(key).or_insert(next);
+        let at = *self.numbers.entry(key(&location)).or_insert(next);
         if at == next {
             self.found.all.push(location);
         }
         at
     }
+}
+
+/// What tells locations apart.
+fn key(location: &Location) -> (String, String, u64, u64) {
+    let Location { name, country, latitude, longitude } = location;
+    (name.clone(), country.clone(), latitude.to_bits(), longitude.to_bits())
+}
+
+/// A position far from any place.
+fn open(gazetteer: &Gazetteer, latitude: f64, longitude: f64) -> Location {
+    let country = gazetteer.country_at(latitude, longitude);
+    let country = country.map_or_else(String::new, |country| country.alpha2().to_owned());
+    let round = |degrees: f64| (degrees * OPEN_CELLS).round() / OPEN_CELLS + 0.0;
+    let (latitude, longitude) = (round(latitude), round(longitude));
+    Location { name: position_name(latitude, longitude), country, latitude, longitude }
 }
 
 fn location(place: &Place) -> Location {

@@ -1,0 +1,276 @@
+//! What one rule keeps of one subject, or of one group of its events.
+//!
+//! Twice over: what is settled, since nothing earlier can come, and what is so far. Both take moments in order of time
+//! through the very rule the batch runs; where what came late does not fit behind what is so far, that is built anew
+//! from what is settled.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use evidence::{Currency, Locator, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Found, Missing};
+use crate::episode::Timed;
+use crate::incremental::{Incremental, Lasting};
+use crate::rows::{Row, Rows};
+use crate::world::World;
+
+/// What is kept of an event that a rule looks at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Info {
+    /// The number of its record in the feed, from 0.
+    pub(crate) row: u64,
+    pub(crate) locator: Locator,
+    pub(crate) time: Moment,
+    pub(crate) currency: Currency,
+}
+
+/// The number of the rule, and the group of events looked at together.
+pub(crate) type Key = (u16, u64, Currency);
+pub(crate) type Slots<D> =
+    BTreeMap<Key, Slot<<D as crate::engine::Detector>::Item, <D as crate::engine::Detector>::State>>;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "I: Serialize, S: Serialize",
+    deserialize = "I: Deserialize<'de>, S: Deserialize<'de>"
+))]
+pub(crate) struct Slot<I, S> {
+    settled: S,
+    #[serde(skip)]
+    live: Option<S>,
+    /// What is not settled, in order of time.
+    pending: VecDeque<I>,
+    /// What is over in `live` and not in `settled`.
+    #[serde(skip)]
+    passed: Vec<Found>,
+    /// Whether `live` is to be built anew.
+    #[serde(skip)]
+    stale: bool,
+    /// What is over and has not been told.
+    #[serde(skip)]
+    over: Vec<Found>,
+    /// Starts of what was told and is not over.
+    announced: BTreeSet<i64>,
+    /// Currency and day of what was settled last.
+    last: (Currency, i64),
+}
+
+/// What a slot needs of its subject to go on.
+pub(crate) struct Around<'a> {
+    pub(crate) world: &'a World<'a>,
+    pub(crate) events: &'a BTreeMap<u64, Info>,
+    pub(crate) rows: &'a Rows,
+}
+
+/// What there is to tell of a slot.
+#[derive(Debug, Default)]
+pub(crate) struct News {
+    pub(crate) over: Vec<Found>,
+    pub(crate) opened: Vec<Found>,
+    pub(crate) withdrawn: Vec<i64>,
+}
+
+/// A row of which only currency and day are known: all that a rule asks of the last one.
+fn stub((currency, day): (Currency, i64)) -> Rows {
+    Rows { currency: vec![currency], day: vec![day], ..Rows::default() }
+}
+
+/// Hands a moment to the rule.
+fn push<D: Incremental<Item: Lasting>>(
+    test: &D,
+    state: &mut D::State,
+    moment: &mut [D::Item],
+    around: &Around<'_>,
+    found: &mut Vec<Found>,
+) -> Option<(Currency, i64)> {
+    let world = around.world;
+    let last = moment.last_mut()?;
+    let info = around.events.get(last.event())?;
+    let known = (info.currency, info.time.local_day());
+    let mut missing = Missing::default();
+    match last.row().filter(|_| test.keeps_rows()) {
+        Some(at) => {
+            let row = Row { world, rows: around.rows, at: *at };
+            test.push(state, moment, row, &mut missing, found);
+        }
+        None => test.push(state, moment, Row { world, rows: &stub(known), at: 0 }, &mut missing, found),
+    }
+    Some(known)
+}
+
+impl<I: Lasting, S: Clone> Slot<I, S> {
+    pub(crate) fn new<D: Incremental<Item = I, State = S>>(test: &D) -> Self {
+        Self {
+            settled: test.state(),
+            live: None,
+            pending: VecDeque::new(),
+            passed: Vec::new(),
+            stale: false,
+            over: Vec::new(),
+            announced: BTreeSet::new(),
+            last: (Currency::NONE, 0),
+        }
+    }
+
+    /// As it was written down: what is so far is to be built anew.
+    pub(crate) fn resumed(&mut self) {
+        self.stale = !self.pending.is_empty();
+    }
+
+    /// Takes in moments that nothing earlier can follow.
+    pub(crate) fn settle_items<D>(&mut self, test: &D, items: &mut [I], around: &Around<'_>)
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        for moment in items.chunk_by_mut(|a, b| a.time_us() == b.time_us()) {
+            for item in &*moment {
+                if self.pending.front() == Some(item) {
+                    self.pending.pop_front();
+                } else {
+                    self.stale = true;
+                }
+            }
+            if let Some(now_us) = moment.first().map(Timed::time_us) {
+                self.drop_before(now_us.saturating_add(1));
+            }
+            let known = push(test, &mut self.settled, moment, around, &mut self.over);
+            self.last = known.unwrap_or(self.last);
+        }
+    }
+
+    /// What was thought to come and did not.
+    fn drop_before(&mut self, us: i64) {
+        while self.pending.front().is_some_and(|item| item.time_us() < us) {
+            self.pending.pop_front();
+            self.stale = true;
+        }
+    }
+
+    /// Takes in moments that something earlier may still follow.
+    pub(crate) fn add_items<D>(&mut self, test: &D, items: &mut [I], around: &Around<'_>)
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        for moment in items.chunk_by_mut(|a, b| a.time_us() == b.time_us()) {
+            let Some(now_us) = moment.first().map(Timed::time_us) else { continue };
+            if self.pending.back().is_none_or(|last| last.time_us() < now_us) {
+                if !self.stale {
+                    let live = self.live.get_or_insert_with(|| self.settled.clone());
+                    push(test, live, moment, around, &mut self.passed);
+                }
+                self.pending.extend(moment.iter().cloned());
+            } else {
+                let at = self.pending.partition_point(|item| item.time_us() <= now_us);
+                for (item, at) in moment.iter().zip(at..) {
+                    self.pending.insert(at, item.clone());
+                }
+                self.stale = true;
+            }
+        }
+    }
+
+    /// Finds what is over by `now_us`.
+    pub(crate) fn settle_to<D>(&mut self, test: &D, now_us: i64, world: &World<'_>)
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        self.drop_before(now_us);
+        let rows = stub(self.last);
+        let last = Row { world, rows: &rows, at: 0 };
+        let before = self.over.len();
+        test.settle(&mut self.settled, now_us, last, &mut self.over);
+        if let Some(live) = self.live.as_mut().filter(|_| self.over.len() > before) {
+            test.settle(live, now_us, last, &mut Vec::new());
+        }
+    }
+
+    /// Nothing more comes.
+    pub(crate) fn finish<D>(&mut self, test: &D, world: &World<'_>)
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        self.pending.clear();
+        (self.live, self.stale) = (None, false);
+        self.passed.clear();
+        let rows = stub(self.last);
+        test.finish(&mut self.settled, Row { world, rows: &rows, at: 0 }, &mut self.over);
+    }
+
+    /// What there is to tell since this was last asked.
+    pub(crate) fn news<D>(&mut self, test: &D, around: &Around<'_>) -> News
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        if self.stale {
+            self.passed.clear();
+            self.live = None;
+            if !self.pending.is_empty() {
+                let mut live = self.settled.clone();
+                for moment in self.pending.make_contiguous().chunk_by_mut(|a, b| a.time_us() == b.time_us()) {
+                    push(test, &mut live, moment, around, &mut self.passed);
+                }
+                self.live = Some(live);
+            }
+            self.stale = false;
+        }
+        let mut news = News { over: std::mem::take(&mut self.over), ..News::default() };
+        for found in &news.over {
+            self.announced.remove(&found.start_us);
+            self.passed.retain(|own| own.start_us != found.start_us);
+        }
+        let state = self.live.as_ref().unwrap_or(&self.settled);
+        let open = test.open_start(state);
+        if self.announced.is_empty() && self.passed.is_empty() && open.is_none() {
+            return news;
+        }
+        let now: BTreeSet<i64> = self.passed.iter().map(|own| own.start_us).chain(open).collect();
+        news.withdrawn = self.announced.difference(&now).copied().collect();
+        let is_new = |own: &Found| !self.announced.contains(&own.start_us);
+        news.opened = self.passed.iter().filter(|own| is_new(own)).cloned().collect();
+        if open.is_some_and(|open| !self.announced.contains(&open)) {
+            news.opened.extend(test.open(state));
+        }
+        self.announced = now;
+        news
+    }
+
+    /// When there is something to settle next.
+    pub(crate) fn due_us<D>(&self, test: &D) -> Option<i64>
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        /// Ours: what is only to be forgotten, or was expected and did not come, may wait a day and a half.
+        const GRID_US: i64 = 1 << 37;
+        let coarse = |us: i64| us.div_euclid(GRID_US).saturating_add(1).saturating_mul(GRID_US);
+        let due = test.due_us(&self.settled);
+        let due = if test.is_awaited(&self.settled) { due } else { due.map(coarse) };
+        due.into_iter().chain(self.pending.front().map(|item| coarse(item.time_us()))).min()
+    }
+
+    /// Whether nothing would be lost with it.
+    pub(crate) fn is_idle<D>(&self) -> bool
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        self.pending.is_empty() && self.announced.is_empty() && D::is_idle(&self.settled)
+    }
+
+    /// Every item, in whichever state, and the numbers of events that are named otherwise; forgets what can be rebuilt.
+    pub(crate) fn each<D>(&mut self, visit: &mut dyn FnMut(&mut I), named: &mut dyn FnMut(u64))
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        if self.pending.is_empty() {
+            self.live = None;
+        }
+        D::each(&mut self.settled, visit);
+        D::named(&self.settled).iter().for_each(|event| named(*event));
+        if let Some(live) = &mut self.live {
+            D::each(live, visit);
+            D::named(live).iter().for_each(|event| named(*event));
+        }
+        self.pending.iter_mut().for_each(visit);
+        self.passed.iter().flat_map(|found| &found.events).for_each(|event| named(*event));
+    }
+}
