@@ -55,12 +55,10 @@ pub(crate) fn evaluate_with(
     world.listed = listed;
     let rules: Vec<&Rule> = packs.running().collect();
     let mut all = by_subject(&world, packs, &rules);
-    let mut shared = None;
     for rule in &rules {
         match &rule.test {
             Test::Shared(test) => {
-                let shared = shared.get_or_insert_with(|| Shared::new(&world));
-                let found = test.run(&world, rule, shared);
+                let found = test.run(&world, rule, &all.shared);
                 all.hits.extend(found.hits);
                 if let Some(subjects) = found.without_identifiers {
                     let undecided = Undecided { fields: 0, identifiers: true, subjects };
@@ -115,6 +113,8 @@ struct Everything {
     noted: Vec<Undecided>,
     /// For rules that compare peers: what each subject did in each month.
     months: BTreeMap<String, Vec<Month>>,
+    /// For rules on identifiers: who shares which.
+    shared: Shared,
     /// For rules on patterns: the payments they select.
     payments: BTreeMap<String, Vec<Edge>>,
 }
@@ -168,6 +168,14 @@ fn by_subject(world: &World<'_>, packs: &Packs, rules: &[&Rule]) -> Everything {
         }
     };
     std::thread::scope(|scope| {
+        if rules.iter().any(|rule| matches!(rule.test, Test::Shared(_))) {
+            scope.spawn(|| {
+                let shared = Shared::new(world);
+                if let Ok(mut all) = all.lock() {
+                    all.shared = shared;
+                }
+            });
+        }
         for _ in 1..threads {
             scope.spawn(work);
         }

@@ -52,6 +52,7 @@ mod sequence;
 mod shared;
 mod stream;
 mod text;
+mod threads;
 mod window;
 mod wording;
 mod world;

@@ -20,7 +20,8 @@ use crate::field::{Field, Side};
 use crate::list::{External, hash};
 use crate::quantity::major;
 use crate::rows::{NO_PURCHASE, NONE, Rows};
-use crate::text::{bracket_alias, fold_into, gazetteer};
+use crate::text::{Finder, bracket_alias, fold_into, gazetteer};
+use crate::threads::in_parts;
 
 pub(crate) use growing::{FIRST_HOUSEHOLD, Grown, Saved, Ties, alone};
 
@@ -325,10 +326,26 @@ impl<'a> World<'a> {
     /// One pass over the texts: which terms each event mentions.
     fn find_mentions(&mut self) {
         let finder = self.atoms.finder([Field::Text, Field::Party]);
-        let (mut folded, mut of_party) = (String::new(), HashMap::new());
-        let mut set = vec![0_u64; self.sets.words];
+        let parts = in_parts(self.evidence.event_count(), |part| self.mentions_in(part, &finder));
         let mut mentions = Vec::with_capacity(self.evidence.event_count());
-        for event in self.evidence.events() {
+        for (own, sets) in parts {
+            let known: Vec<u32> = sets.of.iter().map(|set| self.sets.intern(set)).collect();
+            mentions.extend(own.iter().map(|at| known.get(*at as usize).copied().unwrap_or(0)));
+        }
+        self.mentions = mentions;
+        if self.needs.any(&[Field::Occupation, Field::Industry, Field::OtherIndustry]) {
+            self.find_mentions_of_facts();
+        }
+    }
+
+    /// Which terms some events mention: sets of their own.
+    fn mentions_in(&self, events: Range<usize>, finder: &(Finder, Finder)) -> (Vec<u32>, Sets) {
+        let (mut folded, mut of_party) = (String::new(), HashMap::new());
+        let mut sets = Sets::new(self.atoms.len() + MARKS);
+        let mut set = vec![0_u64; sets.words];
+        let mut mentions = Vec::with_capacity(events.len());
+        let numbers = events.filter_map(|at| u32::try_from(at).ok());
+        for event in numbers.filter_map(|at| self.evidence.event_at(EventIx(at))) {
             set.fill(0);
             if !event.text.is_empty() {
                 fold_into(event.text, &mut folded);
@@ -339,7 +356,7 @@ impl<'a> World<'a> {
             }
             if !event.party_text.is_empty() {
                 let own: &Vec<u64> = of_party.entry(event.party_text).or_insert_with(|| {
-                    let mut set = vec![0; self.sets.words];
+                    let mut set = vec![0; sets.words];
                     fold_into(self.evidence.text(event.party_text), &mut folded);
                     finder.1.find(&folded, |bit| mark(&mut set, bit));
                     if bracket_alias(self.evidence.text(event.party_text)).is_some() {
@@ -349,17 +366,19 @@ impl<'a> World<'a> {
                 });
                 set.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
             }
-            mentions.push(if set.iter().all(|word| *word == 0) { 0 } else { self.sets.intern(&set) });
+            mentions.push(if set.iter().all(|word| *word == 0) { 0 } else { sets.intern(&set) });
         }
-        self.mentions = mentions;
-        if self.needs.any(&[Field::Occupation, Field::Industry, Field::OtherIndustry]) {
-            self.find_mentions_of_facts();
-        }
+        (mentions, sets)
     }
 
     /// Which terms the declared occupation and line of business of each subject mention.
     fn find_mentions_of_facts(&mut self) {
         let finder = self.atoms.finder([Field::Occupation, Field::Industry]);
+        in_parts(self.facts.len(), |part| {
+            for cluster in part.filter_map(|at| u32::try_from(at).ok()) {
+                self.facts(cluster);
+            }
+        });
         let mut set = vec![0_u64; self.sets.words];
         let mut folded = String::new();
         for cluster in 0..u32::try_from(self.mentions_of_facts.len()).unwrap_or(u32::MAX) {
