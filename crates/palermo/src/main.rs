@@ -15,6 +15,7 @@ mod progress;
 mod show;
 mod sources;
 mod spill;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         Command::Analyze(options) => analyze::run(options),
         Command::Sources(options) => sources::run(options),
         Command::Show(options) => show::run(options),
+        Command::Watch(options) => watch::run(options),
     };
     match done {
         Ok(outcome) => outcome.into(),
