@@ -169,6 +169,13 @@ impl Packs {
     }
 }
 
+/// The evidence of every example of every rule.
+#[cfg(test)]
+pub(crate) fn stages(packs: &Packs) -> Vec<Evidence> {
+    let examples = packs.running().flat_map(|rule| rule.examples.fires.iter().chain(&rule.examples.quiet));
+    examples.filter_map(|example| Stage::build(example).ok()).map(|stage| stage.evidence).collect()
+}
+
 /// An example as evidence.
 struct Stage {
     evidence: Evidence,

@@ -17,6 +17,8 @@
 //! Memory: entities and what is said of them once; events and states as far as the rules reach.
 
 mod book;
+#[cfg(test)]
+mod examples;
 mod feed;
 mod months;
 mod patterns;
@@ -63,9 +65,12 @@ impl FromStr for Lateness {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        if text == "0" {
+            return Ok(Self::default());
+        }
         let quantity = Quantity::parse(text).filter(|own| own.unit == Unit::Duration && own.value >= 0);
         let quantity = quantity
-            .ok_or_else(|| format!("“{text}”: expected a length of time such as 0h, 30min, 48h or 7d"))?;
+            .ok_or_else(|| format!("“{text}”: expected a length of time such as 0, 1h, 48h or 7d"))?;
         Ok(Self { us: quantity.value })
     }
 }

@@ -6,7 +6,7 @@
     reason = "a panic in a helper of a test is a failed test"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use evidence::{
@@ -15,7 +15,6 @@ use evidence::{
 };
 use indicators::{Lateness, Notice, Packs, ResumeError, Stream, StreamHit, evaluate};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
 use resolve::{Cluster, ClusterIx, Resolution};
 
 /// 2026-03-01T00:00.
@@ -323,29 +322,120 @@ proptest! {
     }
 }
 
-#[test]
-#[ignore = "prints which rules the property reaches"]
-fn reach() {
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let strategy = prop::collection::vec((happened(), 0..100_000_i64), 20..220);
-    let mut fired: BTreeMap<String, usize> = BTreeMap::new();
-    for _ in 0..40 {
-        let all = strategy.new_tree(&mut runner).unwrap().current();
-        for line in batch(&rows(all, 0)) {
-            *fired.entry(line.0).or_default() += 1;
-        }
+const PACK: &str = "
+pack: p
+title: {en: a, fr: b}
+version: '1'
+date: '2026-01-01'
+licence: none
+indicators:
+  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: CASH}
+rules:
+  - id: only_cash
+    indicators: [I-1]
+    family: CASH
+    subject: account
+    kind: window
+    parameters:
+      window: {value: 48h, basis: ours, why: w}
+      least: {value: 3, basis: src, cite: c}
+    select: kind == 'payment'
+    within: window
+    measure: {cash: count(channel == 'cash'), card: count(channel == 'card')}
+    fire: cash >= least && card == 0
+    sentence: {en: '{cash} within {window}', fr: '{cash} en {window}'}
+    examples: {fires: [], quiet: []}
+";
+
+/// Writes payments of one account, in hours.
+fn pay(stream: &mut Stream<'_>, all: &[(i64, Channel)]) -> Vec<Notice> {
+    for (hour, channel) in all {
+        let sink = stream.sink();
+        let record = sink.record(&Locator::new("row", 0, 0, 0));
+        let own = Some(sink.entity("own", "BankAccount"));
+        let us = START_US + hour * 60 * 60_000_000;
+        let time = Some(Moment { local_us: us, offset_min: None, precision: Precision::Minute });
+        sink.event(&NewEvent {
+            time,
+            from: own,
+            channel: *channel,
+            ..NewEvent::new(EventKind::Payment, record)
+        });
     }
-    println!("{} {fired:?}", fired.len());
+    stream.take()
+}
+
+/// What kind of notice, and of which rows.
+fn kinds(notices: &[Notice]) -> Vec<(&'static str, Vec<u64>)> {
+    let rows = |hit: &StreamHit| hit.rows.iter().map(|position| position.row).collect();
+    let kind = |notice: &Notice| match notice {
+        Notice::Open(hit) => ("open", rows(hit)),
+        Notice::Final(hit) => ("final", rows(hit)),
+        Notice::Withdrawn { .. } => ("withdrawn", Vec::new()),
+        Notice::TooLate { position, .. } => ("too late", vec![position.row]),
+        Notice::Rejected { .. } => ("rejected", Vec::new()),
+    };
+    notices.iter().map(kind).collect()
+}
+
+fn small_pack() -> Packs {
+    Packs::parse(&[("p.yaml", PACK)]).unwrap()
 }
 
 #[test]
-fn what_was_saved_with_other_packs_is_refused() {
-    let text = "pack: other\ntitle: {en: a, fr: b}\nversion: '1'\ndate: 2026-01-01\nlicence: x\nlanguage: [en]\nindicators: []\nrules: []\n";
-    let other = Packs::parse(&[("other.yaml", text)]);
-    let (bytes, _) = save(&Stream::new(packs(), Lateness::default()), &[]);
-    if let Ok(other) = other {
-        assert!(matches!(Stream::resume(&other, bytes.as_slice()), Err(ResumeError::OtherPacks)));
+fn a_hit_is_told_with_the_row_that_makes_it_and_is_final_when_none_can_change_it() {
+    use Channel::Cash;
+    let packs = small_pack();
+    for hours in [0, 6] {
+        let mut stream = Stream::new(&packs, lateness(hours * 60));
+        assert!(pay(&mut stream, &[(0, Cash), (1, Cash)]).is_empty());
+        assert_eq!(kinds(&pay(&mut stream, &[(2, Cash)])), [("open", vec![0, 1, 2])]);
+        // The episode grows without being told again.
+        assert!(pay(&mut stream, &[(3, Cash)]).is_empty());
+        assert!(pay(&mut stream, &[(51 + hours, Cash)]).is_empty());
+        assert_eq!(kinds(&pay(&mut stream, &[(52 + hours, Cash)])), [("final", vec![0, 1, 2, 3])]);
+        assert!(stream.finish().is_empty());
     }
+}
+
+#[test]
+fn a_late_row_is_put_in_its_place_and_takes_back_what_it_makes_untrue() {
+    use Channel::{Card, Cash};
+    let packs = small_pack();
+    let mut stream = Stream::new(&packs, lateness(6 * 60));
+    assert_eq!(kinds(&pay(&mut stream, &[(0, Cash), (1, Cash), (5, Cash)])), [("open", vec![0, 1, 2])]);
+    assert_eq!(kinds(&pay(&mut stream, &[(4, Card)])), [("withdrawn", vec![])]);
+    assert!(stream.finish().is_empty());
+    // A row that completes what was missing in between.
+    let mut stream = Stream::new(&packs, lateness(6 * 60));
+    assert!(pay(&mut stream, &[(0, Cash), (5, Cash)]).is_empty());
+    assert_eq!(kinds(&pay(&mut stream, &[(1, Cash)])), [("open", vec![0, 1, 2])]);
+    assert_eq!(kinds(&stream.finish()), [("final", vec![0, 1, 2])]);
+}
+
+#[test]
+fn a_row_later_than_is_waited_for_is_counted_and_told_of() {
+    use Channel::{Card, Cash};
+    let packs = small_pack();
+    let mut stream = Stream::new(&packs, lateness(6 * 60));
+    let told = pay(&mut stream, &[(0, Cash), (1, Cash), (9, Cash), (2, Card), (3, Cash)]);
+    assert_eq!(kinds(&told), [("too late", vec![3]), ("open", vec![0, 1, 2, 4])]);
+    assert_eq!(stream.too_late(), 1);
+}
+
+#[test]
+fn no_rule_of_the_packs_is_left_out_of_a_stream() {
+    let left_out: Vec<String> =
+        Stream::new(packs(), Lateness::default()).left_out().map(|rule| rule.id.clone()).collect();
+    assert!(left_out.is_empty(), "{left_out:?}");
+}
+
+#[test]
+fn what_was_saved_with_other_packs_or_is_not_whole_is_refused() {
+    let other = small_pack();
+    let (bytes, _) = save(&Stream::new(packs(), Lateness::default()), &[]);
+    assert!(matches!(Stream::resume(&other, bytes.as_slice()), Err(ResumeError::OtherPacks)));
     assert!(matches!(Stream::resume(packs(), &bytes[..bytes.len() - 1]), Err(ResumeError::Form(_))));
+    assert!(matches!(Stream::resume(packs(), &b"something"[..]), Err(ResumeError::Form(_))));
     assert!(Stream::resume(packs(), bytes.as_slice()).is_ok());
 }

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     /// Check, explain, write and try out packs: the published red flags and the rules that execute them.
     #[command(subcommand)]
     Packs(Packs),
+    /// Follow a feed of table rows and tell of hits as they arise, as JSON lines.
+    Watch(Watch),
 }
 
 /// What can be done with packs.
@@ -213,6 +215,45 @@ pub(crate) struct Show {
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// The feed is comma-separated text with a header line, or JSON lines (one flat object a line, its keys the columns), and
+/// a mapping explains the columns. What was told when a state was last kept is never told twice, and nothing between is
+/// lost: on a new start the output is cut back to that point and the feed is read on from there. A feed on standard
+/// input must then be given from its beginning again; what was read of it is passed over.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Watch {
+    /// A growing file to read instead of standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) follow: Option<PathBuf>,
+    /// Do not wait for the file to grow: its end is the end of the feed.
+    #[arg(long, requires = "follow")]
+    pub(crate) until_end: bool,
+    /// The end of what is given is not the end of the feed: keep the state and tell of nothing as final that may change.
+    #[arg(long)]
+    pub(crate) more_follows: bool,
+    /// A mapping that explains the columns (YAML, see docs/mapping.md); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Vec<PathBuf>,
+    /// How much later than others a row may come, such as 0, 1h or 7d.
+    #[arg(long, value_name = "TIME", default_value = "1h")]
+    pub(crate) lateness: indicators::Lateness,
+    /// Folder to keep the state in, so that a later start goes on where this one ended.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
+    /// Rows after which the state is kept.
+    #[arg(long, value_name = "ROWS", default_value_t = 100_000)]
+    pub(crate) every: u64,
+    /// Where to write to; `-` is standard output, which cannot be cut back and so goes without a state.
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(crate) out: PathBuf,
+    /// Stop dead after so many rows, as a power cut would: for tests.
+    #[arg(long, value_name = "ROWS", hide = true)]
+    pub(crate) die_after: Option<u64>,
+    /// The most that is read at once: for tests.
+    #[arg(long, value_name = "BYTES", default_value_t = 256 << 10, hide = true)]
+    pub(crate) lot: usize,
 }
 
 /// A language of the interface.

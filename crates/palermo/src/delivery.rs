@@ -67,7 +67,7 @@ impl Intake {
     }
 }
 
-fn mapping(path: &Path) -> miette::Result<Mapping> {
+pub(crate) fn mapping(path: &Path) -> miette::Result<Mapping> {
     let yaml = std::fs::read_to_string(path).map_err(|error| {
         Usage::report(format!("{}: {error}", path.display()), "give the path of a mapping file")
     })?;

@@ -17,6 +17,7 @@ mod read;
 mod show;
 mod sources;
 mod spill;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         Command::Sources(options) => sources::run(options),
         Command::Show(options) => show::run(options),
         Command::Packs(command) => packs::run(command),
+        Command::Watch(options) => watch::run(options),
     };
     match done {
         Ok(outcome) => outcome.into(),

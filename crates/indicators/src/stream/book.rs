@@ -200,7 +200,7 @@ impl Book {
             let Some((key, currency)) = group.first().map(|(selected, _)| selected.group) else { continue };
             let key = (rule, key, currency);
             let mut own: Vec<D::Item> = group.iter().map(|(selected, _)| selected.item.clone()).collect();
-            let slot = D::slots(&mut subject.states).entry(key).or_insert_with(|| Slot::new(test));
+            let slot = D::slots(&mut subject.states).entry(key).or_insert_with(|| Box::new(Slot::new(test)));
             if block.is_settled {
                 slot.settle_items(test, &mut own, &around);
             } else {
@@ -218,20 +218,24 @@ impl Book {
             let Some(subject) = self.subjects.get_mut(&number).filter(|own| own.wake_us == Some(us)) else {
                 continue;
             };
-            subject.wake_us = None;
+            let mut next: Option<i64> = None;
             macro_rules! settle {
                 ($($rule:ident),+) => {
                     $(for (key, slot) in $rule::slots(&mut subject.states) {
-                        if let Some(test) = test_of::<$rule>(rules, *key) {
-                            if slot.due_us(test).is_some_and(|due| due <= now_us) {
+                        let Some(test) = test_of::<$rule>(rules, *key) else { continue };
+                        match slot.due_us(test) {
+                            Some(due) if due <= now_us => {
                                 slot.settle_to(test, now_us, world);
+                                self.touched.push((number, *key));
                             }
-                            self.touched.push((number, *key));
+                            due => next = next.into_iter().chain(due).min(),
                         }
                     })+
                 };
             }
             settle!(WindowRule, SequenceRule, BunchingRule, QuestionnaireRule);
+            subject.wake_us = next;
+            self.wakes.extend(next.map(|us| (us, number)));
         }
     }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use evidence::{Currency, Locator, Moment};
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Found, Missing};
+use crate::engine::{Detector, Found, Missing};
 use crate::episode::Timed;
 use crate::incremental::{Incremental, Lasting};
 use crate::rows::{Row, Rows};
@@ -27,8 +27,8 @@ pub(crate) struct Info {
 
 /// The number of the rule, and the group of events looked at together.
 pub(crate) type Key = (u16, u64, Currency);
-pub(crate) type Slots<D> =
-    BTreeMap<Key, Slot<<D as crate::engine::Detector>::Item, <D as crate::engine::Detector>::State>>;
+pub(crate) type Slots<D> = BTreeMap<Key, Box<SlotOf<D>>>;
+pub(crate) type SlotOf<D> = Slot<<D as Detector>::Item, <D as Detector>::State>;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
@@ -38,7 +38,7 @@ pub(crate) type Slots<D> =
 pub(crate) struct Slot<I, S> {
     settled: S,
     #[serde(skip)]
-    live: Option<S>,
+    live: Option<Box<S>>,
     /// What is not settled, in order of time.
     pending: VecDeque<I>,
     /// What is over in `live` and not in `settled`.
@@ -156,7 +156,7 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
             let Some(now_us) = moment.first().map(Timed::time_us) else { continue };
             if self.pending.back().is_none_or(|last| last.time_us() < now_us) {
                 if !self.stale {
-                    let live = self.live.get_or_insert_with(|| self.settled.clone());
+                    let live = self.live.get_or_insert_with(|| Box::new(self.settled.clone()));
                     push(test, live, moment, around, &mut self.passed);
                 }
                 self.pending.extend(moment.iter().cloned());
@@ -206,7 +206,7 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
             self.passed.clear();
             self.live = None;
             if !self.pending.is_empty() {
-                let mut live = self.settled.clone();
+                let mut live = Box::new(self.settled.clone());
                 for moment in self.pending.make_contiguous().chunk_by_mut(|a, b| a.time_us() == b.time_us()) {
                     push(test, &mut live, moment, around, &mut self.passed);
                 }
@@ -219,7 +219,7 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
             self.announced.remove(&found.start_us);
             self.passed.retain(|own| own.start_us != found.start_us);
         }
-        let state = self.live.as_ref().unwrap_or(&self.settled);
+        let state = self.live.as_deref().unwrap_or(&self.settled);
         let open = test.open_start(state);
         if self.announced.is_empty() && self.passed.is_empty() && open.is_none() {
             return news;
@@ -240,8 +240,8 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     where
         D: Incremental<Item = I, State = S>,
     {
-        /// Ours: what is only to be forgotten, or was expected and did not come, may wait a day and a half.
-        const GRID_US: i64 = 1 << 37;
+        /// Ours: what is only to be forgotten, or was expected and did not come, may wait a week.
+        const GRID_US: i64 = 1 << 39;
         let coarse = |us: i64| us.div_euclid(GRID_US).saturating_add(1).saturating_mul(GRID_US);
         let due = test.due_us(&self.settled);
         let due = if test.is_awaited(&self.settled) { due } else { due.map(coarse) };
