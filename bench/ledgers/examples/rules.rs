@@ -8,7 +8,6 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::disallowed_methods,
-    clippy::format_push_string,
     reason = "a benchmark prints, reads the clock, and stops where it cannot go on"
 )]
 

@@ -44,7 +44,7 @@ pub(crate) struct Month {
     pub(crate) subject: u32,
     pub(crate) currency: Currency,
     /// Months since the year 0.
-    pub(crate) month: i64,
+    pub(crate) number: i64,
     peers: Option<u64>,
     values: Vec<Option<i64>>,
     events: Vec<u64>,
@@ -184,7 +184,14 @@ impl ProfileRule {
         let measured = accrued.running.iter().zip(&self.measures);
         let values =
             measured.map(|(own, measure)| own.value(measure, &window, world)).chain(accrued.facts).collect();
-        Month { subject, currency, month, peers: accrued.peers, values, events: accrued.events.clone() }
+        Month {
+            subject,
+            currency,
+            number: month,
+            peers: accrued.peers,
+            values,
+            events: accrued.events.clone(),
+        }
     }
 
     /// The values of all who are compared with each other, sorted.
@@ -192,7 +199,7 @@ impl ProfileRule {
         let mut groups = Peers::new();
         for own in months {
             let Some(peers) = own.peers else { continue };
-            let group = groups.entry((own.month, own.currency, peers)).or_default();
+            let group = groups.entry((own.number, own.currency, peers)).or_default();
             group.resize(own.values.len(), Vec::new());
             for (values, value) in group.iter_mut().zip(&own.values) {
                 values.extend(value);
@@ -204,7 +211,7 @@ impl ProfileRule {
 
     /// Whether a month, held against its peers, makes the rule fire.
     pub(crate) fn fires(&self, own: &Month, groups: &Peers) -> Truth {
-        let group = own.peers.and_then(|peers| groups.get(&(own.month, own.currency, peers)));
+        let group = own.peers.and_then(|peers| groups.get(&(own.number, own.currency, peers)));
         let peer_values = |number: usize| {
             let values: &Vec<i64> = group?.get(number)?;
             (whole(values.len()) >= self.least_peers).then_some(values)
@@ -227,7 +234,7 @@ impl ProfileRule {
 
     /// Holds every month against its peers.
     pub(crate) fn judge(&self, _: &World<'_>, mut months: Vec<Month>) -> Judged {
-        months.sort_by_key(|own| (own.subject, own.currency, own.month));
+        months.sort_by_key(|own| (own.subject, own.currency, own.number));
         let groups = Self::peers(&months);
         let mut judged = Judged::default();
         let mut undecided = std::collections::BTreeSet::new();
@@ -272,16 +279,16 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn of(month: Month) -> Self {
-        Self { first: month.month, last: month.month, strongest: month }
+        Self { first: month.number, last: month.number, strongest: month }
     }
 
     pub(crate) fn is_followed_by(&self, month: &Month) -> bool {
         let own = &self.strongest;
-        (own.subject, own.currency, self.last + 1) == (month.subject, month.currency, month.month)
+        (own.subject, own.currency, self.last + 1) == (month.subject, month.currency, month.number)
     }
 
     pub(crate) fn join(&mut self, month: Month) {
-        self.last = month.month;
+        self.last = month.number;
         if self.strongest.values.first() < month.values.first() {
             self.strongest = month;
         }

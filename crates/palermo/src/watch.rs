@@ -101,22 +101,16 @@ struct Watching<'p> {
 
 impl Watching<'_> {
     fn follow(&mut self, options: &Watch) -> miette::Result<Outcome> {
-        let mut input: Box<dyn Read> = match &options.follow {
-            Some(path) => {
-                let mut file = File::open(path).map_err(|error| {
-                    Usage::report(
-                        format!("{}: {error}", path.display()),
-                        "give the path of the file to follow",
-                    )
-                })?;
-                file.seek(SeekFrom::Start(self.reached.feed)).into_diagnostic()?;
-                Box::new(file)
-            }
-            None => {
-                let mut input = io::stdin().lock();
-                io::copy(&mut input.by_ref().take(self.reached.feed), &mut io::sink()).into_diagnostic()?;
-                Box::new(input)
-            }
+        let mut input: Box<dyn Read> = if let Some(path) = &options.follow {
+            let mut file = File::open(path).map_err(|error| {
+                Usage::report(format!("{}: {error}", path.display()), "give the path of the file to follow")
+            })?;
+            file.seek(SeekFrom::Start(self.reached.feed)).into_diagnostic()?;
+            Box::new(file)
+        } else {
+            let mut input = io::stdin().lock();
+            io::copy(&mut input.by_ref().take(self.reached.feed), &mut io::sink()).into_diagnostic()?;
+            Box::new(input)
         };
         if self.stream.rows_read() == 0 {
             self.stream.sink().begin(Source::named(&self.name));
@@ -441,7 +435,7 @@ impl Out {
             match self {
                 Self::Printed => say!("{line}"),
                 Self::File(path, file) => {
-                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?
+                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?;
                 }
             }
         }

@@ -1,5 +1,5 @@
 //! A feed that is followed, stopped dead and gone on with.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may fail")]
 
 use std::collections::BTreeSet;
 use std::fs;

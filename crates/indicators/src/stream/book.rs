@@ -11,6 +11,7 @@ use crate::incremental::{Incremental, Lasting};
 use crate::mask;
 use crate::pack::{Rule, Subject as Whose, Test};
 use crate::plan::Decided;
+use crate::quantity::HOUR_US;
 use crate::questionnaire::QuestionnaireRule;
 use crate::rows::{Row, Rows};
 use crate::sequence::SequenceRule;
@@ -127,14 +128,14 @@ impl Book {
     /// Goes on with subjects that were written down.
     pub(crate) fn resume(subjects: HashMap<u32, Subject>) -> Self {
         let mut book = Self { subjects, ..Self::default() };
-        for (number, subject) in &mut book.subjects {
-            book.wakes.extend(subject.wake_us.map(|us| (us, *number)));
+        for (number, subject) in sorted(&mut book.subjects) {
+            book.wakes.extend(subject.wake_us.map(|us| (us, number)));
             let states = &mut subject.states;
             macro_rules! resumed {
                 ($($field:ident),+) => {
                     $(for (key, slot) in &mut states.$field {
                         slot.resumed();
-                        book.touched.push((*number, *key));
+                        book.touched.push((number, *key));
                     })+
                 };
             }
@@ -271,8 +272,7 @@ impl Book {
             }
             subject.sweep(rules);
             // What stays due although it was looked at waits for its source to reach so far.
-            const LATER_US: i64 = 3_600_000_000;
-            let due = due.map(|due| if due <= now_us { now_us.saturating_add(LATER_US) } else { due });
+            let due = due.map(|due| if due <= now_us { now_us.saturating_add(HOUR_US) } else { due });
             if let Some(due) = due.filter(|due| subject.wake_us.is_none_or(|known| *due < known)) {
                 subject.wake_us.map(|known| self.wakes.remove(&(known, number)));
                 subject.wake_us = Some(due);

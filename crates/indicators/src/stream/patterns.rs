@@ -22,11 +22,14 @@ pub(crate) struct Patterns {
     events: BTreeMap<(u32, i64), Vec<Info>>,
 }
 
+/// Payer, payee, time, amount, number.
+type SavedEdge = (u32, u32, i64, i64, u32);
+
 /// The same, written down: payers, payees, times, amounts and numbers.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Saved {
     patterns: BTreeMap<u32, Vec<Pattern>>,
-    payments: Vec<((u32, u32, i64, i64, u32), Info)>,
+    payments: Vec<(SavedEdge, Info)>,
     next: u32,
     events: BTreeMap<(u32, i64), Vec<Info>>,
 }

@@ -265,10 +265,14 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
             self.live = None;
         }
         D::each(&mut self.settled, visit);
-        D::named(&self.settled).iter().for_each(|event| named(*event));
+        for event in D::named(&self.settled) {
+            named(*event);
+        }
         if let Some(live) = &mut self.live {
             D::each(live, visit);
-            D::named(live).iter().for_each(|event| named(*event));
+            for event in D::named(live) {
+                named(*event);
+            }
         }
         self.pending.iter_mut().for_each(visit);
         self.passed.iter().flat_map(|found| &found.events).for_each(|event| named(*event));
