@@ -4,9 +4,11 @@
 //! Rows come in at RATE a second (0: as fast as they are taken) and are taken in as large lots as are there.
 #![expect(
     clippy::print_stdout,
-    clippy::cast_possible_truncation,
     clippy::unwrap_used,
-    reason = "a measurement"
+    clippy::disallowed_methods,
+    clippy::cast_possible_wrap,
+    clippy::cast_possible_truncation,
+    reason = "a benchmark prints, reads the clock, and stops where it cannot go on"
 )]
 #![expect(clippy::indexing_slicing, clippy::cast_sign_loss, reason = "a measurement reads the clock")]
 
