@@ -24,7 +24,8 @@ pub(crate) fn source(own: &Source) -> SavedSource {
     let basis = &own.basis;
     (
         [&own.name, &own.sha256, &own.format, &own.encoding].map(Clone::clone),
-        [&basis.delivered_by, &basis.legal_basis, &basis.purpose, &basis.handling, &basis.retain_until].map(Clone::clone),
+        [&basis.delivered_by, &basis.legal_basis, &basis.purpose, &basis.handling, &basis.retain_until]
+            .map(Clone::clone),
         [own.bytes, own.bytes_read, own.bytes_rejected, own.records, own.rejections],
         own.assumptions.clone(),
     )

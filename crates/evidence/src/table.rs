@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::columns::EventColumns;
 use crate::saved::{self, Declared};
 use crate::{
-    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema, Sink,
-    Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
+    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema,
+    Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
 };
 
 /// Everything that was read, as tables: sources, records, entities, statements, events, rejections.

@@ -2,13 +2,24 @@
 //!
 //! `cargo run --release -p indicators --example stream_latency -- ROWS ACCOUNTS LATENESS RATE`
 //! Rows come in at RATE a second (0: as fast as they are taken) and are taken in as large lots as are there.
-#![expect(clippy::print_stdout, clippy::cast_possible_truncation, clippy::unwrap_used, reason = "a measurement")]
-#![expect(clippy::indexing_slicing, clippy::cast_sign_loss, reason = "a measurement reads the clock")]
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    clippy::unwrap_used,
+    reason = "a measurement"
+)]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    reason = "a measurement reads the clock"
+)]
 
 use std::time::Instant;
 
 use evidence::{
-    Channel, Currency, EventKind, Locator, Moment, NewEvent, NewStatement, PlaceMention, Precision, Sink, Source,
+    Channel, Currency, EventKind, Locator, Moment, NewEvent, NewStatement, PlaceMention, Precision, Sink,
+    Source,
 };
 use indicators::{Feed, Lateness, Notice, Packs, Stream};
 
@@ -36,8 +47,9 @@ fn write(sink: &mut Feed, dice: &mut Dice, row: u64, rows: u64, accounts: u64) {
         own
     };
     let (from, to) = (account(dice), account(dice));
-    let channel = [Channel::Card, Channel::Card, Channel::Card, Channel::Transfer, Channel::ETransfer, Channel::Cash]
-        [dice.roll(6) as usize];
+    let channel =
+        [Channel::Card, Channel::Card, Channel::Card, Channel::Transfer, Channel::ETransfer, Channel::Cash]
+            [dice.roll(6) as usize];
     let us = 1_772_323_200_000_000 + i64::try_from(row * (31_536_000_000_000 / rows)).unwrap();
     let us = us - i64::try_from(dice.roll(60_000_000)).unwrap();
     let with_other = matches!(channel, Channel::Transfer | Channel::ETransfer);
@@ -46,7 +58,7 @@ fn write(sink: &mut Feed, dice: &mut Dice, row: u64, rows: u64, accounts: u64) {
         from: Some(from),
         to: with_other.then_some(to),
         channel,
-        amount_minor: Some(500 + dice.roll(200_000) as i64),
+        amount_minor: Some(500 + dice.roll(200_000).cast_signed()),
         currency: Currency::parse("CAD").unwrap(),
         mcc: (channel == Channel::Card).then(|| MCC[dice.roll(6) as usize]),
         party_text: if with_other { "" } else { "SHOP" },
@@ -95,12 +107,27 @@ fn main() {
         }
     }
     let seconds = begin.elapsed().as_secs_f64();
-    println!("{rows} rows of {accounts} accounts in {seconds:.2} s: {:.0} rows a second", rows as f64 / seconds);
-    println!("opened {}, final {}, other {}; too late {}", notices[0], notices[1], notices[2], stream.too_late());
+    println!(
+        "{rows} rows of {accounts} accounts in {seconds:.2} s: {:.0} rows a second",
+        rows as f64 / seconds
+    );
+    println!(
+        "opened {}, final {}, other {}; too late {}",
+        notices[0],
+        notices[1],
+        notices[2],
+        stream.too_late()
+    );
     if !waits.is_empty() {
         waits.sort_by(f64::total_cmp);
         let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize] * 1_000.0;
-        println!("row in to said: p50 {:.3} ms, p99 {:.3} ms, p99.9 {:.3} ms, worst {:.3} ms", at(0.5), at(0.99), at(0.999), at(1.0));
+        println!(
+            "row in to said: p50 {:.3} ms, p99 {:.3} ms, p99.9 {:.3} ms, worst {:.3} ms",
+            at(0.5),
+            at(0.99),
+            at(0.999),
+            at(1.0)
+        );
     }
     let mut saved = Vec::new();
     let clock = Instant::now();

@@ -22,7 +22,9 @@ pub(crate) trait Lasting: Timed + PartialEq + Serialize + DeserializeOwned {
 /// A kind of rule that can be run on a feed without an end.
 ///
 /// `now_us` is a promise: nothing earlier will be pushed. What `settle` does changes nothing that is found, only when.
-pub(crate) trait Incremental: Detector<Item: Lasting, State: Clone + Serialize + DeserializeOwned> {
+pub(crate) trait Incremental:
+    Detector<Item: Lasting, State: Clone + Serialize + DeserializeOwned>
+{
     /// Whether [`Detector::push`] looks at the rows of earlier items.
     fn keeps_rows(&self) -> bool {
         false

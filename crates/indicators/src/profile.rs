@@ -40,6 +40,7 @@ const FACTS: [&str; 2] = ["declared_income", "account_age"];
 
 /// What a subject did in a month.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the month of a month is its number")]
 pub(crate) struct Month {
     pub(crate) subject: u32,
     pub(crate) currency: Currency,

@@ -473,12 +473,12 @@ impl Incremental for SequenceRule {
         let mut next_us = now_us;
         match &self.how {
             How::Pair(..) => {
-                for queue in state.waiting.values_mut() {
+                state.waiting.retain(|_, queue| {
                     while queue.front().is_some_and(|first| first.time_us < oldest) {
                         queue.pop_front();
                     }
-                }
-                state.waiting.retain(|_, queue| !queue.is_empty());
+                    !queue.is_empty()
+                });
                 while state.pairs.front().is_some_and(|(_, then)| then.time_us < oldest) {
                     state.pairs.pop_front();
                 }

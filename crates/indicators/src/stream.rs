@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator, Precision, RecordIx};
-use resolve::{LocationIx, Located, Locating, Resolution};
+use resolve::{Located, Locating, LocationIx, Resolution};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -68,7 +68,8 @@ impl FromStr for Lateness {
             return Ok(Self::default());
         }
         let quantity = Quantity::parse(text).filter(|own| own.unit == Unit::Duration && own.value >= 0);
-        let quantity = quantity.ok_or_else(|| format!("“{text}”: expected a length of time such as 0, 1h, 48h or 7d"))?;
+        let quantity = quantity
+            .ok_or_else(|| format!("“{text}”: expected a length of time such as 0, 1h, 48h or 7d"))?;
         Ok(Self { us: quantity.value })
     }
 }
@@ -434,7 +435,8 @@ impl<'p> Stream<'p> {
         let name = rule.map_or("", |rule| rule.id.as_str());
         let subject = self.feed.evidence.id(EntityIx(self.ties.told_of(told.subject))).to_owned();
         // A household is told of by its first member, and is yet another than it.
-        let group = [u64::from(told.subject).to_string(), told.group.0.to_string(), told.group.1.as_str().to_owned()];
+        let group =
+            [u64::from(told.subject).to_string(), told.group.0.to_string(), told.group.1.as_str().to_owned()];
         let id = |start_us: i64| id_of(name, &subject, &group, start_us);
         let (found, mut infos, is_over) = match told.what {
             What::Withdrawn(start_us) => {
@@ -481,7 +483,9 @@ fn id_of(rule: &str, subject: &str, group: &[String], start_us: i64) -> String {
         hash.update([0]);
     }
     hash.update(start_us.to_le_bytes());
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let nibbles = hash.finalize();
+    let nibbles = nibbles.iter().take(16).flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
 
 /// A stream while its world is being looked at.
@@ -530,7 +534,10 @@ impl Looking<'_, '_> {
                     self.months.entry(number).or_default().take(rule, test, &block);
                 }
                 Test::Motif(test) => {
-                    self.patterns.entry(number).or_insert_with(|| Patterns::new(test)).take(number, test, &block, told);
+                    self.patterns
+                        .entry(number)
+                        .or_insert_with(|| Patterns::new(test))
+                        .take(number, test, &block, told);
                 }
                 _ => {}
             }

@@ -21,7 +21,14 @@ use resolve::{Cluster, ClusterIx, Resolution};
 const START_US: i64 = 1_772_323_200 * 1_000_000;
 const CITIES: [&str; 5] = ["", "Toronto", "Winnipeg", "Halifax", "Vancouver"];
 const TEXTS: [&str; 8] = [
-    "", "rent", "room service tonight", "100 roses", "passport and visa fee", "tuition", "wages", "escort 24h incall",
+    "",
+    "rent",
+    "room service tonight",
+    "100 roses",
+    "passport and visa fee",
+    "tuition",
+    "wages",
+    "escort 24h incall",
 ];
 const ACCOUNTS: usize = 6;
 const ITEMS: usize = 12;
@@ -49,26 +56,35 @@ struct Happened {
 fn happened() -> impl Strategy<Value = Happened> {
     let kinds = prop_oneof![8 => Just(0_u8), 2 => Just(1), 1 => Just(2), 1 => Just(3), 2 => Just(4)];
     let amounts = prop_oneof![
-        Just(50_000_i64), Just(4_000), Just(100_000), Just(999_900), Just(980_000), Just(6_000), 1_000..1_500_000_i64,
+        Just(50_000_i64),
+        Just(4_000),
+        Just(100_000),
+        Just(999_900),
+        Just(980_000),
+        Just(6_000),
+        1_000..1_500_000_i64,
     ];
     let mcc = prop_oneof![3 => Just(None), 1 => Just(Some(7011_u16)), 1 => Just(Some(7273)), 1 => Just(Some(5411)), 1 => Just(Some(4511))];
-    let minutes = prop_oneof![3 => 0..60 * 24 * 20_i64, 2 => 60 * 24 * 2..60 * 24 * 4_i64, 1 => 0..60 * 24 * 150_i64];
+    let minutes =
+        prop_oneof![3 => 0..60 * 24 * 20_i64, 2 => 60 * 24 * 2..60 * 24 * 4_i64, 1 => 0..60 * 24 * 150_i64];
     (
         (kinds, 0..ACCOUNTS, prop::option::weighted(0.7, 0..ACCOUNTS), minutes, prop::bool::weighted(0.2)),
         (0..Channel::ALL.len(), amounts, mcc, 0..CITIES.len(), 0..TEXTS.len(), prop::bool::weighted(0.3)),
     )
-        .prop_map(|((kind, from, to, minutes, by_day), (channel, amount, mcc, city, text, via))| Happened {
-            kind,
-            from,
-            to,
-            minutes: if by_day { minutes / 1_440 * 1_440 } else { minutes / 30 * 30 },
-            by_day,
-            channel,
-            amount,
-            mcc,
-            city,
-            text,
-            via,
+        .prop_map(|((kind, from, to, minutes, by_day), (channel, amount, mcc, city, text, via))| {
+            Happened {
+                kind,
+                from,
+                to,
+                minutes: if by_day { minutes / 1_440 * 1_440 } else { minutes / 30 * 30 },
+                by_day,
+                channel,
+                amount,
+                mcc,
+                city,
+                text,
+                via,
+            }
         })
 }
 
@@ -105,7 +121,11 @@ fn write(sink: &mut dyn Sink, number: u64, row: &Row) {
                 say(person, "name", ["Ann Ashe", "Bo Birch", "Cy Ashe", "Di Dale"][*number]);
                 say(person, "address", ["1 Elm, Toronto", "1 Elm, Toronto", "9 Oak, Winnipeg", ""][*number]);
                 say(person, "position", ["student", "student", "student", "homemaker"][*number]);
-                say(person, "phone", ["+14165550100", "+14165550100", "+14165550101", "+14165550100"][*number]);
+                say(
+                    person,
+                    "phone",
+                    ["+14165550100", "+14165550100", "+14165550101", "+14165550100"][*number],
+                );
                 let link = sink.entity(&format!("ownership{number}"), "Ownership");
                 let (owner, asset) = (format!("person{}", number % 3), format!("account{number}"));
                 sink.statement(&NewStatement::new(link, "owner", &owner, record));
@@ -157,7 +177,8 @@ fn write(sink: &mut dyn Sink, number: u64, row: &Row) {
                     let to = sink.entity(&format!("person{}", own.from % 4), "Person");
                     let asked = item(own.channel % ITEMS);
                     let quantity = [Some(1), Some(0), Some(1), None][own.city % 4];
-                    let event = NewEvent { kind: EventKind::Observation, to: Some(to), quantity, text: "", ..base };
+                    let event =
+                        NewEvent { kind: EventKind::Observation, to: Some(to), quantity, text: "", ..base };
                     sink.event(&NewEvent { party_text: &asked, ..event });
                     return;
                 }
@@ -334,7 +355,12 @@ fn pay(stream: &mut Stream<'_>, all: &[(i64, Channel)]) -> Vec<Notice> {
         let own = Some(sink.entity("own", "BankAccount"));
         let us = START_US + hour * 60 * 60_000_000;
         let time = Some(Moment { local_us: us, offset_min: None, precision: Precision::Minute });
-        sink.event(&NewEvent { time, from: own, channel: *channel, ..NewEvent::new(EventKind::Payment, record) });
+        sink.event(&NewEvent {
+            time,
+            from: own,
+            channel: *channel,
+            ..NewEvent::new(EventKind::Payment, record)
+        });
     }
     stream.take()
 }

@@ -42,7 +42,10 @@ struct Reached {
 
 pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
     if options.state.is_some() && options.out.as_os_str() == "-" {
-        return Err(Usage::report("--state needs --out FILE", "standard output cannot be cut back after a fall"));
+        return Err(Usage::report(
+            "--state needs --out FILE",
+            "standard output cannot be cut back after a fall",
+        ));
     }
     let packs = Packs::embedded().into_diagnostic()?;
     let kept = options.state.as_deref().map(|folder| folder.join("watch.state"));
@@ -55,8 +58,12 @@ pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
         readers.push(Box::new(Table::new(mapping(path)?)));
     }
     readers.extend(Table::built_in().into_iter().map(|table| Box::new(table) as Box<dyn Reader>));
-    let name = options.follow.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
-    let identity = survey(&Memory::new(&name, name.clone().into_bytes()), &mut |_| ()).into_diagnostic()?.sha256;
+    let name = options
+        .follow
+        .as_ref()
+        .map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+    let identity =
+        survey(&Memory::new(&name, name.clone().into_bytes()), &mut |_| ()).into_diagnostic()?.sha256;
     let mut watch = Watching {
         stream,
         reached,
@@ -94,19 +101,16 @@ struct Watching<'p> {
 
 impl Watching<'_> {
     fn follow(&mut self, options: &Watch) -> miette::Result<Outcome> {
-        let mut input: Box<dyn Read> = match &options.follow {
-            Some(path) => {
-                let mut file = File::open(path).map_err(|error| {
-                    Usage::report(format!("{}: {error}", path.display()), "give the path of the file to follow")
-                })?;
-                file.seek(SeekFrom::Start(self.reached.feed)).into_diagnostic()?;
-                Box::new(file)
-            }
-            None => {
-                let mut input = io::stdin().lock();
-                io::copy(&mut input.by_ref().take(self.reached.feed), &mut io::sink()).into_diagnostic()?;
-                Box::new(input)
-            }
+        let mut input: Box<dyn Read> = if let Some(path) = &options.follow {
+            let mut file = File::open(path).map_err(|error| {
+                Usage::report(format!("{}: {error}", path.display()), "give the path of the file to follow")
+            })?;
+            file.seek(SeekFrom::Start(self.reached.feed)).into_diagnostic()?;
+            Box::new(file)
+        } else {
+            let mut input = io::stdin().lock();
+            io::copy(&mut input.by_ref().take(self.reached.feed), &mut io::sink()).into_diagnostic()?;
+            Box::new(input)
         };
         if self.stream.rows_read() == 0 {
             self.stream.sink().begin(Source::named(&self.name));
@@ -177,7 +181,8 @@ impl Watching<'_> {
                 self.reached.header = Some(String::new());
             } else {
                 let (header, rest) = rows.split_once('\n').unwrap_or((rows, ""));
-                self.reached.header = Some(header.trim_start_matches('\u{feff}').trim_end_matches('\r').to_owned());
+                self.reached.header =
+                    Some(header.trim_start_matches('\u{feff}').trim_end_matches('\r').to_owned());
                 let length = rows.len() - rest.len();
                 self.reached.feed += length as u64;
                 self.reached.lines += 1;
@@ -188,7 +193,14 @@ impl Watching<'_> {
             json_table(rows, &self.reached, self.stream.sink())
         } else {
             let header = self.reached.header.clone().unwrap_or_default();
-            (format!("{header}\n{rows}"), Places::Shifted { lines: self.reached.lines - 1, bytes: self.reached.feed, header: header.len() as u64 + 1 })
+            (
+                format!("{header}\n{rows}"),
+                Places::Shifted {
+                    lines: self.reached.lines - 1,
+                    bytes: self.reached.feed,
+                    header: header.len() as u64 + 1,
+                },
+            )
         };
         if !rows.trim().is_empty() {
             self.read(table, &places)?;
@@ -240,7 +252,9 @@ impl Watching<'_> {
             fs::rename(&beside, &path)?;
             File::open(folder)?.sync_all()
         };
-        write().map_err(|error| Usage::report(format!("{}: {error}", path.display()), "the state cannot be kept there"))?;
+        write().map_err(|error| {
+            Usage::report(format!("{}: {error}", path.display()), "the state cannot be kept there")
+        })?;
         self.saved_at = self.stream.rows_read();
         Ok(())
     }
@@ -254,9 +268,13 @@ fn load<'p>(path: &Path, packs: &'p Packs) -> miette::Result<Option<(Stream<'p>,
         Err(error) => return Err(Usage::report(format!("{}: {error}", path.display()), "it cannot be read")),
     };
     let wrong = |what: String| {
-        Usage::report(format!("{}: {what}", path.display()), "go on with the packs it was kept with, or remove it")
+        Usage::report(
+            format!("{}: {what}", path.display()),
+            "go on with the packs it was kept with, or remove it",
+        )
     };
-    let split = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("not a state".to_owned()))?;
+    let split =
+        bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("not a state".to_owned()))?;
     let (head, rest) = bytes.split_at(split + 1);
     let reached = serde_json::from_slice(head).map_err(|error| wrong(error.to_string()))?;
     let stream = Stream::resume(packs, rest).map_err(|error| wrong(error.to_string()))?;
@@ -321,7 +339,11 @@ fn json_table(lines: &str, reached: &Reached, sink: &mut Feed) -> (String, Place
                 objects.push(object);
                 places.push(place);
             }
-            Err(error) => sink.reject(Rejection::new(place, format!("not a flat JSON object: {error}"), line.as_bytes())),
+            Err(error) => sink.reject(Rejection::new(
+                place,
+                format!("not a flat JSON object: {error}"),
+                line.as_bytes(),
+            )),
         }
     }
     let mut table = csv::Writer::from_writer(Vec::new());
@@ -382,9 +404,10 @@ impl Out {
         if path.as_os_str() == "-" {
             return Ok(Self::Printed);
         }
-        let file = OpenOptions::new().create(true).write(true).truncate(false).open(path).map_err(|error| {
-            Usage::report(format!("{}: {error}", path.display()), "give the path of a file to write to")
-        })?;
+        let file =
+            OpenOptions::new().create(true).write(true).truncate(false).open(path).map_err(|error| {
+                Usage::report(format!("{}: {error}", path.display()), "give the path of a file to write to")
+            })?;
         Ok(Self::File(path.to_owned(), io::BufWriter::new(file)))
     }
 
@@ -411,7 +434,9 @@ impl Out {
             let line = serde_json::to_string(notice).into_diagnostic()?;
             match self {
                 Self::Printed => say!("{line}"),
-                Self::File(path, file) => writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?,
+                Self::File(path, file) => {
+                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?
+                }
             }
         }
         Ok(())

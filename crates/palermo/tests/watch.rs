@@ -1,5 +1,5 @@
 //! A feed that is followed, stopped dead and gone on with.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may fail")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +28,17 @@ fn rows(count: usize) -> Vec<[String; 9]> {
         let city = ["Toronto", "Winnipeg", "Halifax", "Vancouver"][number / 5 % 4];
         let direction = if channel == "cash" { "in" } else { "out" };
         let amount = (100 + dice % 9 * 100).to_string();
-        [account, date, direction.into(), amount, "CAD".into(), channel.into(), mcc.into(), city.into(), other]
+        [
+            account,
+            date,
+            direction.into(),
+            amount,
+            "CAD".into(),
+            channel.into(),
+            mcc.into(),
+            city.into(),
+            other,
+        ]
     };
     (0..count).map(row).collect()
 }
@@ -84,8 +94,20 @@ fn stopped_dead_anywhere_nothing_is_lost_and_nothing_told_twice() {
     fs::write(&feed, csv(&rows(600))).unwrap();
     let text = fs::read_to_string(&feed).unwrap();
     for (from_file, deaths) in [(true, [37, 120, 121, 480]), (false, [5, 260, 399, 599])] {
-        let (state, out) = (folder.path().join(format!("state-{from_file}")), folder.path().join(format!("out-{from_file}")));
-        let mut arguments = vec!["--state", state.to_str().unwrap(), "--out", out.to_str().unwrap(), "--every", "50", "--lot", "700"];
+        let (state, out) = (
+            folder.path().join(format!("state-{from_file}")),
+            folder.path().join(format!("out-{from_file}")),
+        );
+        let mut arguments = vec![
+            "--state",
+            state.to_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+            "--every",
+            "50",
+            "--lot",
+            "700",
+        ];
         if from_file {
             arguments.extend(["--follow", feed.to_str().unwrap(), "--until-end"]);
         }
@@ -114,8 +136,14 @@ fn a_file_that_grows_is_gone_on_with_and_a_row_cut_in_two_is_one() {
     let text = csv(&rows(400));
     fs::write(&whole, &text).unwrap();
     let (state, out) = (folder.path().join("state"), folder.path().join("out"));
-    let arguments =
-        ["--follow", feed.to_str().unwrap(), "--state", state.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let arguments = [
+        "--follow",
+        feed.to_str().unwrap(),
+        "--state",
+        state.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ];
     for cut in [30, text.len() / 2, text.len() - 5] {
         fs::write(&feed, &text[..cut]).unwrap();
         let output = watch(&[arguments.as_slice(), &["--more-follows"]].concat(), None);
@@ -136,9 +164,12 @@ fn json_lines_say_what_the_table_says_with_the_place_of_each_line() {
     };
     let lines: Vec<String> = rows.iter().map(object).collect();
     let text = format!("{}not an object\n{}", lines[..10].concat(), lines[10..].concat());
-    let told = |input: &str| notices(&String::from_utf8(watch(&["--lot", "999"], Some(input)).stdout).unwrap());
+    let told =
+        |input: &str| notices(&String::from_utf8(watch(&["--lot", "999"], Some(input)).stdout).unwrap());
     let (from_json, from_table) = (told(&text), told(&csv(&rows)));
-    let say = |all: &[Value]| of_kind(all, "final").iter().map(|own| own["sentence_fr"].to_string()).collect::<BTreeSet<_>>();
+    let say = |all: &[Value]| {
+        of_kind(all, "final").iter().map(|own| own["sentence_fr"].to_string()).collect::<BTreeSet<_>>()
+    };
     assert_eq!(say(&from_json), say(&from_table));
     let rejected = of_kind(&from_json, "rejected");
     assert_eq!(rejected.len(), 1);

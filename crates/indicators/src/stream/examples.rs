@@ -26,7 +26,10 @@ fn say(sink: &mut dyn Sink, examples: &[Evidence], (number, event): Said, row: u
                 let value = evidence.text(said.value);
                 let value = evidence.find(value).map_or_else(|| value.to_owned(), id);
                 let property = evidence.text(said.property);
-                sink.statement(&NewStatement { mark: said.mark, ..NewStatement::new(own, property, &value, record) });
+                sink.statement(&NewStatement {
+                    mark: said.mark,
+                    ..NewStatement::new(own, property, &value, record)
+                });
             }
         }
         return;

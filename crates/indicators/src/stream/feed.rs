@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use evidence::{
-    EntityIx, EventIx, EventRow, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink, Source, Symbol,
+    EntityIx, EventIx, EventRow, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink,
+    Source, Symbol,
 };
 
 /// What happened, on its way.
@@ -46,10 +47,19 @@ impl Feed {
     pub(crate) fn resume(evidence: Evidence, rows: u64, row_of_record: Vec<u64>) -> Self {
         let said = evidence.statements().iter().map(|row| (row.entity, row.property, row.value)).collect();
         // The last record of a source's beginning is the one its events are of.
-        let is_beginning = |record: &RecordIx| evidence.locate(*record).is_some_and(|(_, own)| own.unit == "feed");
+        let is_beginning =
+            |record: &RecordIx| evidence.locate(*record).is_some_and(|(_, own)| own.unit == "feed");
         let count = u32::try_from(evidence.record_count()).unwrap_or(u32::MAX);
         let source = (0..count).rev().map(RecordIx).find(is_beginning);
-        Self { touched: evidence.entities().collect(), evidence, rows, row_of_record, said, source, ..Self::default() }
+        Self {
+            touched: evidence.entities().collect(),
+            evidence,
+            rows,
+            row_of_record,
+            said,
+            source,
+            ..Self::default()
+        }
     }
 
     fn next_row(&self) -> u64 {

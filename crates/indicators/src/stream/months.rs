@@ -16,10 +16,13 @@ use crate::world::World;
 /// How far a local clock may be behind UTC, and an hour for what no clock is.
 const BEHIND_US: i64 = 26 * HOUR_US;
 
+/// What each subject did in a month, by currency, with the events that are shown.
+type OfMonth = BTreeMap<(u32, Currency), (Accrued, Vec<Info>)>;
+
 /// What one rule keeps of all subjects' months.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Months {
-    of_month: BTreeMap<i64, BTreeMap<(u32, Currency), (Accrued, Vec<Info>)>>,
+    of_month: BTreeMap<i64, OfMonth>,
     /// Months that fired in a row and may go on.
     runs: BTreeMap<(u32, Currency), (Run, Vec<Info>)>,
 }
@@ -48,7 +51,14 @@ impl Months {
     }
 
     /// Judges the months that are over by `now_us`.
-    pub(crate) fn settle(&mut self, rule: u16, test: &ProfileRule, world: &World<'_>, now_us: i64, told: &mut Vec<Told>) {
+    pub(crate) fn settle(
+        &mut self,
+        rule: u16,
+        test: &ProfileRule,
+        world: &World<'_>,
+        now_us: i64,
+        told: &mut Vec<Told>,
+    ) {
         let now = if now_us == i64::MAX {
             i64::MAX
         } else {
@@ -68,17 +78,14 @@ impl Months {
                 if test.fires(&own, &groups) != Truth::True {
                     continue;
                 }
-                match self.runs.get_mut(&key) {
-                    Some((run, strongest)) => {
-                        run.join(own);
-                        if run.strongest.month == month {
-                            *strongest = infos;
-                        }
+                if let Some((run, strongest)) = self.runs.get_mut(&key) {
+                    run.join(own);
+                    if run.strongest.month == month {
+                        *strongest = infos;
                     }
-                    None => {
-                        self.runs.insert(key, (Run::of(own), infos));
-                        opened.insert(key);
-                    }
+                } else {
+                    self.runs.insert(key, (Run::of(own), infos));
+                    opened.insert(key);
                 }
             }
             for (key, (run, infos)) in self.runs.iter().filter(|(key, _)| opened.contains(key)) {

@@ -22,11 +22,14 @@ pub(crate) struct Patterns {
     events: BTreeMap<(u32, i64), Vec<Info>>,
 }
 
-/// The same, written down: payers, payees, times, amounts and numbers.
+/// Payer, payee, time, amount and number.
+type SavedEdge = (u32, u32, i64, i64, u32);
+
+/// The same, written down.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Saved {
     patterns: BTreeMap<u32, Vec<Pattern>>,
-    payments: Vec<((u32, u32, i64, i64, u32), Info)>,
+    payments: Vec<(SavedEdge, Info)>,
     next: u32,
     events: BTreeMap<(u32, i64), Vec<Info>>,
 }
@@ -81,11 +84,14 @@ impl Patterns {
             let currency = |id: u32| of(id).map_or(Currency::NONE, |info| info.currency);
             test.take(block.world, &mut self.watched, edge, currency);
             for subject in std::mem::take(&mut self.watched.changed) {
-                let Some(found) = self.watched.patterns.get(&subject).and_then(|own| own.last()).map(|own| &own.found) else {
+                let Some(found) =
+                    self.watched.patterns.get(&subject).and_then(|own| own.last()).map(|own| &own.found)
+                else {
                     continue;
                 };
                 let number = |event: &u64| u32::try_from(*event).ok();
-                let infos: Vec<Info> = found.events.iter().filter_map(|event| of(number(event)?)).cloned().collect();
+                let infos: Vec<Info> =
+                    found.events.iter().filter_map(|event| of(number(event)?)).cloned().collect();
                 if self.events.insert((subject, found.start_us), infos.clone()).is_none() {
                     told.push(tell(rule, subject, What::Opened(found.clone(), infos)));
                 }

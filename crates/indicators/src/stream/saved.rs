@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read, Write};
 
 use evidence::{Declared, EntityIx, EventRow, Evidence};
-use resolve::{Location, Locating};
+use resolve::{Locating, Location};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::book::{Book, Subject};
+use super::book::{Book, KeptRows, Subject};
 use super::feed::Feed;
 use super::months::Months;
 use super::patterns::{self, Patterns};
@@ -62,6 +62,7 @@ struct Known {
 struct Kept {
     waiting: Vec<(At, Waiting)>,
     subjects: Vec<(u32, Subject)>,
+    rows: KeptRows,
     haunts: Vec<(u32, Haunts)>,
     months: BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
@@ -94,6 +95,7 @@ struct WrittenKnown<'s> {
 struct WrittenKept<'s> {
     waiting: Vec<(&'s At, &'s Waiting)>,
     subjects: Vec<(u32, &'s Subject)>,
+    rows: &'s KeptRows,
     haunts: Vec<(u32, &'s Haunts)>,
     months: &'s BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
@@ -106,7 +108,8 @@ impl<'p> Stream<'p> {
         let empty = Grown::new(0);
         let grown = self.grown.as_ref().unwrap_or(&empty);
         let place = |own: &Location| (own.name.clone(), own.country.clone(), own.latitude, own.longitude);
-        let mut subjects: Vec<(u32, &Subject)> = self.book.subjects.iter().map(|(at, own)| (*at, own)).collect();
+        let mut subjects: Vec<(u32, &Subject)> =
+            self.book.subjects.iter().map(|(at, own)| (*at, own)).collect();
         subjects.sort_unstable_by_key(|(at, _)| *at);
         let mut haunts: Vec<(u32, &Haunts)> = self.haunts.iter().map(|(at, own)| (*at, own)).collect();
         haunts.sort_unstable_by_key(|(at, _)| *at);
@@ -127,6 +130,7 @@ impl<'p> Stream<'p> {
             kept: WrittenKept {
                 waiting: self.waiting.iter().collect(),
                 subjects,
+                rows: &self.book.rows,
                 haunts,
                 months: &self.months,
                 patterns: self.patterns.iter().map(|(rule, own)| (*rule, own.save())).collect(),
@@ -163,7 +167,12 @@ impl<'p> Stream<'p> {
         stream.feed = Feed::resume(Evidence::from(known.declared), known.rows, known.row_of_record);
         (stream.next, stream.latest_us, stream.too_late) = (known.next, known.latest_us, known.too_late);
         let places = known.places.into_iter();
-        let places = places.map(|(name, country, latitude, longitude)| Location { name, country, latitude, longitude });
+        let places = places.map(|(name, country, latitude, longitude)| Location {
+            name,
+            country,
+            latitude,
+            longitude,
+        });
         stream.locating = Locating::resume(places.collect());
         let mut grown = Grown::new(packs.atoms.len());
         grown.put_back_sets(&known.sets);
@@ -171,7 +180,7 @@ impl<'p> Stream<'p> {
         stream.grown = Some(grown);
         stream.ties.put_back(known.ties);
         stream.waiting = kept.waiting.into_iter().collect();
-        stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>());
+        stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>(), kept.rows);
         stream.haunts = kept.haunts.into_iter().collect();
         stream.months = kept.months;
         for (number, saved) in kept.patterns {

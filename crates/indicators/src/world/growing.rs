@@ -82,7 +82,8 @@ impl<'a> World<'a> {
     ) -> Self {
         let mut spot_of_location = grown.spot_of_location;
         let known = spot_of_location.len();
-        spot_of_location.extend(locations.all.iter().enumerate().skip(known).map(|(at, own)| spot_of(at, own)));
+        spot_of_location
+            .extend(locations.all.iter().enumerate().skip(known).map(|(at, own)| spot_of(at, own)));
         Self {
             evidence,
             resolution,
@@ -132,13 +133,17 @@ impl<'a> World<'a> {
         if from.is_some() && from == to {
             return;
         }
-        let mut push = |subject: ClusterIx, side| legs.push((subject.0, Leg { time_us, event: event.ix, side }));
+        let mut push =
+            |subject: ClusterIx, side| legs.push((subject.0, Leg { time_us, event: event.ix, side }));
         if let Some(from) = from {
             push(from, Side::Out);
         }
         match event.to.and_then(|to| self.circle(ties, to)) {
             Some(circle) if circle.len() <= CIRCLE => {
-                circle.iter().filter(|member| Some(**member) != from).for_each(|member| push(*member, Side::Heard));
+                circle
+                    .iter()
+                    .filter(|member| Some(**member) != from)
+                    .for_each(|member| push(*member, Side::Heard));
             }
             Some(_) => {}
             None => to.into_iter().for_each(|to| push(to, Side::In)),
@@ -210,7 +215,12 @@ impl<'a> World<'a> {
     }
 
     /// Which terms the texts of an event mention.
-    pub(crate) fn mention(&mut self, (in_text, in_party): &(Finder, Finder), event: EventIx, folded: &mut String) -> u32 {
+    pub(crate) fn mention(
+        &mut self,
+        (in_text, in_party): &(Finder, Finder),
+        event: EventIx,
+        folded: &mut String,
+    ) -> u32 {
         let Some(event) = self.evidence.event_at(event) else { return 0 };
         let mut set = vec![0_u64; self.sets.words];
         for (text, finder) in [(event.text, in_text), (self.evidence.text(event.party_text), in_party)] {
@@ -280,7 +290,8 @@ impl Ties {
 
     /// Addresses in the order of their numbers, who wrote to whom, and who wrote.
     pub(crate) fn saved(&self) -> Saved {
-        let mut senders: Vec<_> = self.senders.iter().map(|(to, from)| (*to, from.iter().map(|own| own.0).collect())).collect();
+        let mut senders: Vec<_> =
+            self.senders.iter().map(|(to, from)| (*to, from.iter().map(|own| own.0).collect())).collect();
         senders.sort();
         let mut writers: Vec<EntityIx> = self.writers.iter().copied().collect();
         writers.sort();
@@ -379,7 +390,8 @@ impl Ties {
                 }
             }
         }
-        let (is_account, is_party) = (evidence.is_a(entity, "UserAccount"), evidence.is_a(entity, "LegalEntity"));
+        let (is_account, is_party) =
+            (evidence.is_a(entity, "UserAccount"), evidence.is_a(entity, "LegalEntity"));
         if is_account {
             let owners = self.named(evidence, entity, "owner");
             self.owners.entry(entity).or_default().extend(owners.iter().map(|own| ClusterIx(own.0)));
@@ -435,7 +447,8 @@ impl Ties {
             for named in ones.iter().chain(&twos) {
                 self.links_of.entry(*named).or_default().insert(entity);
             }
-            let holders = |own: Vec<EntityIx>| own.into_iter().filter_map(|own| world.holder_of(own)).collect();
+            let holders =
+                |own: Vec<EntityIx>| own.into_iter().filter_map(|own| world.holder_of(own)).collect();
             let (ones, twos): (Vec<ClusterIx>, Vec<ClusterIx>) = (holders(ones), holders(twos));
             for one in ones {
                 for two in &twos {
@@ -476,7 +489,9 @@ impl Ties {
             if mentions {
                 let facts = world.facts(own);
                 set.fill(0);
-                for (text, finder) in [(&facts.occupation, &self.in_facts.0), (&facts.industry, &self.in_facts.1)] {
+                for (text, finder) in
+                    [(&facts.occupation, &self.in_facts.0), (&facts.industry, &self.in_facts.1)]
+                {
                     if !text.is_empty() {
                         fold_into(text, &mut folded);
                         finder.find(&folded, |bit| mark(&mut set, bit));
