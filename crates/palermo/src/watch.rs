@@ -435,7 +435,7 @@ impl Out {
             match self {
                 Self::Printed => say!("{line}"),
                 Self::File(path, file) => {
-                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?
+                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?;
                 }
             }
         }
