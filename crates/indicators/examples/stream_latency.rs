@@ -4,13 +4,16 @@
 //! Rows come in at RATE a second (0: as fast as they are taken) and are taken in as large lots as are there.
 #![expect(
     clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    clippy::cast_possible_wrap,
     clippy::cast_possible_truncation,
-    reason = "a benchmark prints, reads the clock, and stops where it cannot go on"
+    clippy::unwrap_used,
+    reason = "a measurement"
 )]
-#![expect(clippy::indexing_slicing, clippy::cast_sign_loss, reason = "a measurement reads the clock")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    reason = "a measurement reads the clock"
+)]
 
 use std::time::Instant;
 
@@ -55,7 +58,7 @@ fn write(sink: &mut Feed, dice: &mut Dice, row: u64, rows: u64, accounts: u64) {
         from: Some(from),
         to: with_other.then_some(to),
         channel,
-        amount_minor: Some(500 + dice.roll(200_000) as i64),
+        amount_minor: Some(500 + dice.roll(200_000).cast_signed()),
         currency: Currency::parse("CAD").unwrap(),
         mcc: (channel == Channel::Card).then(|| MCC[dice.roll(6) as usize]),
         party_text: if with_other { "" } else { "SHOP" },

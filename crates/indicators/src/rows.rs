@@ -117,12 +117,19 @@ impl Rows {
         self.len().saturating_sub(1)
     }
 
-    /// Drops all rows but these, which are in ascending order.
-    pub(crate) fn retain(&mut self, kept: &[usize]) {
-        macro_rules! pick {
-            ($($column:ident),+) => { $(self.$column = kept.iter().filter_map(|at| self.$column.get(*at).copied()).collect();)+ };
+    /// Keeps a row in the place of one that is no longer needed.
+    pub(crate) fn overwrite(&mut self, slot: usize, block: &Self, at: usize) {
+        macro_rules! copy {
+            ($($column:ident),+) => {
+                $(if let (Some(slot), Some(value)) = (self.$column.get_mut(slot), block.$column.get(at)) {
+                    *slot = *value;
+                })+
+            };
         }
-        each_column!(pick);
+        each_column!(copy);
+        if let Some(event) = self.event.get_mut(slot) {
+            *event = u32::MAX;
+        }
     }
 }
 

@@ -492,11 +492,9 @@ fn id_of(rule: &str, subject: &str, group: &[String], start_us: i64) -> String {
         hash.update([0]);
     }
     hash.update(start_us.to_le_bytes());
-    let mut id = String::with_capacity(32);
-    for byte in hash.finalize().iter().take(16) {
-        id.extend([byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0')));
-    }
-    id
+    let nibbles = hash.finalize();
+    let nibbles = nibbles.iter().take(16).flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
 
 /// A stream while its world is being looked at.

@@ -15,7 +15,7 @@ use crate::quantity::HOUR_US;
 use crate::questionnaire::QuestionnaireRule;
 use crate::rows::{Row, Rows};
 use crate::sequence::SequenceRule;
-use crate::stream::slot::{Around, Info, Key, News, Slot, Slots};
+use crate::stream::slot::{Around, Info, Key, News, Shelved, Slots};
 use crate::window::WindowRule;
 use crate::world::{FIRST_HOUSEHOLD, World};
 
@@ -32,13 +32,20 @@ pub(crate) struct States {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Subject {
     states: States,
-    /// Events that any state may still speak of, and rows that any may still look at.
+    /// Events that any state may still speak of, and where the rows are that any may still look at.
     events: BTreeMap<u64, Info>,
-    rows: Rows,
+    rows: Vec<usize>,
     /// How many of each were left when this was last looked through.
     swept: (usize, usize),
     /// When it is to be looked at next.
     wake_us: Option<i64>,
+}
+
+/// Of a row of the present block: whether its event is kept, and where the row is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Noted {
+    is_kept: bool,
+    row: Option<usize>,
 }
 
 /// A kind of rule that follows one subject.
@@ -112,29 +119,51 @@ pub(crate) enum What {
     Withdrawn(i64),
 }
 
+/// Rows of past blocks that rules may still look at.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct KeptRows {
+    rows: Rows,
+    free: Vec<usize>,
+}
+
+impl KeptRows {
+    fn keep(&mut self, block: &Rows, at: usize) -> usize {
+        match self.free.pop() {
+            Some(slot) => {
+                self.rows.overwrite(slot, block, at);
+                slot
+            }
+            None => self.rows.keep(block, at),
+        }
+    }
+}
+
 /// All subjects.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
     pub(crate) subjects: HashMap<u32, Subject>,
+    pub(crate) rows: KeptRows,
     /// When subjects are to be looked at again.
     wakes: BTreeSet<(i64, u32)>,
     /// Slots that something was done to.
     touched: Vec<(u32, Key)>,
-    /// Where rows of the present block are kept.
-    kept: Vec<Option<usize>>,
+    /// What is kept of the rows of the present block.
+    noted: Vec<Noted>,
+    /// Subjects of which much is kept.
+    full: Vec<u32>,
 }
 
 impl Book {
     /// Goes on with subjects that were written down.
-    pub(crate) fn resume(subjects: HashMap<u32, Subject>) -> Self {
-        let mut book = Self { subjects, ..Self::default() };
+    pub(crate) fn resume(subjects: HashMap<u32, Subject>, rows: KeptRows) -> Self {
+        let mut book = Self { subjects, rows, ..Self::default() };
         for (number, subject) in sorted(&mut book.subjects) {
             book.wakes.extend(subject.wake_us.map(|us| (us, number)));
             let states = &mut subject.states;
             macro_rules! resumed {
                 ($($field:ident),+) => {
-                    $(for (key, slot) in &mut states.$field {
-                        slot.resumed();
+                    $(for (key, shelved) in &mut states.$field {
+                        shelved.slot.resumed();
                         book.touched.push((number, *key));
                     })+
                 };
@@ -146,8 +175,8 @@ impl Book {
 
     /// Hands the rows of a block to the rules that follow one subject.
     pub(crate) fn run(&mut self, rules: &[&Rule], block: &Block<'_>) {
-        self.kept.clear();
-        self.kept.resize(block.rows.len(), None);
+        self.noted.clear();
+        self.noted.resize(block.rows.len(), Noted::default());
         for (number, rule) in (0..).zip(rules) {
             with_test!(rule, test => self.detect(number, rule, test, block), ());
         }
@@ -188,26 +217,42 @@ impl Book {
         for (selected, at) in &mut *items {
             let Some((event, info)) = block.event(*at) else { continue };
             *selected.item.event() = *event;
-            subject.events.entry(*event).or_insert_with(|| info.clone());
-            if let Some(row) = selected.item.row().filter(|_| test.keeps_rows())
-                && let Some(kept) = self.kept.get_mut(*at)
-            {
-                *row = *kept.get_or_insert_with(|| subject.rows.keep(block.rows, *at));
+            let Some(noted) = self.noted.get_mut(*at) else { continue };
+            if !noted.is_kept {
+                noted.is_kept = true;
+                subject.events.entry(*event).or_insert_with(|| info.clone());
+            }
+            if let Some(row) = selected.item.row().filter(|_| test.keeps_rows()) {
+                *row = *noted.row.get_or_insert_with(|| {
+                    let kept = self.rows.keep(block.rows, *at);
+                    subject.rows.push(kept);
+                    kept
+                });
             }
         }
         items.sort_by_key(|(selected, _)| selected.group);
-        let around = Around { world: block.world, events: &subject.events, rows: &subject.rows };
+        let around = Around { world: block.world, events: &subject.events, rows: &self.rows.rows };
+        let mut next_us = i64::MAX;
         for group in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
             let Some((key, currency)) = group.first().map(|(selected, _)| selected.group) else { continue };
             let key = (rule, key, currency);
             let mut own: Vec<D::Item> = group.iter().map(|(selected, _)| selected.item.clone()).collect();
-            let slot = D::slots(&mut subject.states).entry(key).or_insert_with(|| Box::new(Slot::new(test)));
+            let shelved = D::slots(&mut subject.states).entry(key).or_insert_with(|| Shelved::new(test));
             if block.is_settled {
-                slot.settle_items(test, &mut own, &around);
+                shelved.slot.settle_items(test, &mut own, &around);
             } else {
-                slot.add_items(test, &mut own, &around);
+                shelved.slot.add_items(test, &mut own, &around);
             }
-            self.touched.push((number, key));
+            if shelved.slot.is_quiet(test) {
+                shelved.due_us = shelved.slot.due_us(test, number);
+                next_us = next_us.min(shelved.due_us);
+            } else {
+                self.touched.push((number, key));
+            }
+        }
+        subject.wake(number, next_us, &mut self.wakes);
+        if subject.is_full() && self.full.last() != Some(&number) {
+            self.full.push(number);
         }
         items.clear();
     }
@@ -219,24 +264,22 @@ impl Book {
             let Some(subject) = self.subjects.get_mut(&number).filter(|own| own.wake_us == Some(us)) else {
                 continue;
             };
-            let mut next: Option<i64> = None;
+            subject.wake_us = None;
+            let mut next_us = i64::MAX;
             macro_rules! settle {
                 ($($rule:ident),+) => {
-                    $(for (key, slot) in $rule::slots(&mut subject.states) {
-                        let Some(test) = test_of::<$rule>(rules, *key) else { continue };
-                        match slot.due_us(test) {
-                            Some(due) if due <= now_us => {
-                                slot.settle_to(test, now_us, world);
-                                self.touched.push((number, *key));
-                            }
-                            due => next = next.into_iter().chain(due).min(),
+                    $(for (key, shelved) in $rule::slots(&mut subject.states) {
+                        if shelved.due_us > now_us {
+                            next_us = next_us.min(shelved.due_us);
+                        } else if let Some(test) = test_of::<$rule>(rules, *key) {
+                            shelved.slot.settle_to(test, now_us, world);
+                            self.touched.push((number, *key));
                         }
                     })+
                 };
             }
             settle!(WindowRule, SequenceRule, BunchingRule, QuestionnaireRule);
-            subject.wake_us = next;
-            self.wakes.extend(next.map(|us| (us, number)));
+            subject.wake(number, next_us, &mut self.wakes);
         }
     }
 
@@ -245,9 +288,9 @@ impl Book {
         for (number, subject) in sorted(&mut self.subjects) {
             macro_rules! finish {
                 ($($rule:ident),+) => {
-                    $(for (key, slot) in $rule::slots(&mut subject.states) {
+                    $(for (key, shelved) in $rule::slots(&mut subject.states) {
                         if let Some(test) = test_of::<$rule>(rules, *key) {
-                            slot.finish(test, world);
+                            shelved.slot.finish(test, world);
                             self.touched.push((number, *key));
                         }
                     })+
@@ -264,22 +307,20 @@ impl Book {
         for own in self.touched.chunk_by(|a, b| a.0 == b.0) {
             let Some((number, _)) = own.first().copied() else { continue };
             let Some(subject) = self.subjects.get_mut(&number) else { continue };
-            let mut due: Option<i64> = subject.wake_us;
+            let mut next_us = i64::MAX;
             for (_, key) in own {
                 let Some(rule) = rules.get(usize::from(key.0)) else { continue };
-                let next = with_test!(rule, test => subject.tell(test, number, *key, world, told), None);
-                due = due.into_iter().chain(next).min();
+                let due_us = with_test!(rule, test => subject.tell(test, number, *key, (world, now_us, &self.rows.rows), told), i64::MAX);
+                next_us = next_us.min(due_us);
             }
-            subject.sweep(rules);
-            // What stays due although it was looked at waits for its source to reach so far.
-            let due = due.map(|due| if due <= now_us { now_us.saturating_add(HOUR_US) } else { due });
-            if let Some(due) = due.filter(|due| subject.wake_us.is_none_or(|known| *due < known)) {
-                subject.wake_us.map(|known| self.wakes.remove(&(known, number)));
-                subject.wake_us = Some(due);
-                self.wakes.insert((due, number));
-            }
+            subject.wake(number, next_us, &mut self.wakes);
         }
         self.touched.clear();
+        for number in std::mem::take(&mut self.full) {
+            if let Some(subject) = self.subjects.get_mut(&number).filter(|subject| subject.is_full()) {
+                subject.sweep(rules, &mut self.rows.free);
+            }
+        }
     }
 }
 
@@ -319,17 +360,27 @@ of_rule! {
 }
 
 impl Subject {
+    /// Is to be looked at by `us`.
+    fn wake(&mut self, number: u32, us: i64, wakes: &mut BTreeSet<(i64, u32)>) {
+        if us < self.wake_us.unwrap_or(i64::MAX) {
+            self.wake_us.map(|known| wakes.remove(&(known, number)));
+            self.wake_us = Some(us);
+            wakes.insert((us, number));
+        }
+    }
+
     /// What there is to tell of one slot; when it is due next.
     fn tell<D: Shelf>(
         &mut self,
         test: &D,
         subject: u32,
         key: Key,
-        world: &World<'_>,
+        (world, now_us, rows): (&World<'_>, i64, &Rows),
         told: &mut Vec<Told>,
-    ) -> Option<i64> {
-        let around = Around { world, events: &self.events, rows: &self.rows };
-        let slot = D::slots(&mut self.states).get_mut(&key)?;
+    ) -> i64 {
+        let around = Around { world, events: &self.events, rows };
+        let Some(shelved) = D::slots(&mut self.states).get_mut(&key) else { return i64::MAX };
+        let slot = &mut shelved.slot;
         let News { over, opened, withdrawn } = slot.news(test, &around);
         let infos = |found: &Found| -> Vec<Info> {
             found.events.iter().filter_map(|event| self.events.get(event)).cloned().collect()
@@ -347,24 +398,28 @@ impl Subject {
         told.extend(all.map(|what| Told { rule, subject, group, what }));
         if slot.is_idle::<D>() {
             D::slots(&mut self.states).remove(&key);
-            return None;
+            return i64::MAX;
         }
-        slot.due_us(test)
+        // What stays due although it was looked at waits for its source to reach so far.
+        let due_us = slot.due_us(test, subject);
+        shelved.due_us = if due_us <= now_us { now_us.saturating_add(HOUR_US) } else { due_us };
+        shelved.due_us
     }
 
-    /// Forgets events and rows that no state speaks of, once they have doubled.
-    fn sweep(&mut self, rules: &[&Rule]) {
+    /// Whether what is kept has doubled since it was looked through.
+    fn is_full(&self) -> bool {
         /// Ours: below so many, looking through costs more than it frees.
         const FEW: usize = 64;
-        let (events, rows) = (self.events.len(), self.rows.len());
-        if events <= 2 * self.swept.0 + FEW && rows <= 2 * self.swept.1 + FEW {
-            return;
-        }
-        let (mut spoken_of, mut looked_at) = (HashSet::new(), BTreeSet::new());
+        self.events.len() > 2 * self.swept.0 + FEW || self.rows.len() > 2 * self.swept.1 + FEW
+    }
+
+    /// Forgets events and rows that no state speaks of.
+    fn sweep(&mut self, rules: &[&Rule], free: &mut Vec<usize>) {
+        let (mut spoken_of, mut looked_at) = (HashSet::new(), HashSet::new());
         let mut named = Vec::new();
         macro_rules! note_events {
             ($($rule:ident),+) => {
-                $(for slot in $rule::slots(&mut self.states).values_mut() {
+                $(for Shelved { slot, .. } in $rule::slots(&mut self.states).values_mut() {
                     let note = &mut |item: &mut <$rule as Detector>::Item| {
                         spoken_of.insert(*item.event());
                     };
@@ -374,7 +429,7 @@ impl Subject {
         }
         note_events!(WindowRule, SequenceRule, BunchingRule, QuestionnaireRule);
         spoken_of.extend(named);
-        for (key, slot) in &mut self.states.sequences {
+        for (key, Shelved { slot, .. }) in &mut self.states.sequences {
             if test_of::<SequenceRule>(rules, *key).is_some_and(Incremental::keeps_rows) {
                 slot.each::<SequenceRule>(
                     &mut |part| {
@@ -385,20 +440,11 @@ impl Subject {
             }
         }
         self.events.retain(|event, _| spoken_of.contains(event));
-        let looked_at: Vec<usize> = looked_at.into_iter().collect();
-        for (key, slot) in &mut self.states.sequences {
-            if test_of::<SequenceRule>(rules, *key).is_some_and(Incremental::keeps_rows) {
-                slot.each::<SequenceRule>(
-                    &mut |part| {
-                        if let Some(at) = part.row() {
-                            *at = looked_at.binary_search(at).unwrap_or(0);
-                        }
-                    },
-                    &mut |_| {},
-                );
-            }
-        }
-        self.rows.retain(&looked_at);
+        self.rows.retain(|at| {
+            let is_looked_at = looked_at.contains(at);
+            free.extend((!is_looked_at).then_some(*at));
+            is_looked_at
+        });
         self.swept = (self.events.len(), self.rows.len());
     }
 }

@@ -16,13 +16,13 @@ use crate::world::World;
 /// How far a local clock may be behind UTC, and an hour for what no clock is.
 const BEHIND_US: i64 = 26 * HOUR_US;
 
-/// What all subjects did in a month so far, by subject and currency.
-type Subjects = BTreeMap<(u32, Currency), (Accrued, Vec<Info>)>;
+/// What each subject did in a month, by currency, with the events that are shown.
+type OfMonth = BTreeMap<(u32, Currency), (Accrued, Vec<Info>)>;
 
 /// What one rule keeps of all subjects' months.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Months {
-    of_month: BTreeMap<i64, Subjects>,
+    of_month: BTreeMap<i64, OfMonth>,
     /// Months that fired in a row and may go on.
     runs: BTreeMap<(u32, Currency), (Run, Vec<Info>)>,
 }

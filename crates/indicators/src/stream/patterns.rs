@@ -22,10 +22,10 @@ pub(crate) struct Patterns {
     events: BTreeMap<(u32, i64), Vec<Info>>,
 }
 
-/// Payer, payee, time, amount, number.
+/// Payer, payee, time, amount and number.
 type SavedEdge = (u32, u32, i64, i64, u32);
 
-/// The same, written down: payers, payees, times, amounts and numbers.
+/// The same, written down.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Saved {
     patterns: BTreeMap<u32, Vec<Pattern>>,

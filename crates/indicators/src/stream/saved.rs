@@ -12,7 +12,7 @@ use resolve::{Locating, Location};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::book::{Book, Subject};
+use super::book::{Book, KeptRows, Subject};
 use super::feed::Feed;
 use super::months::Months;
 use super::patterns::{self, Patterns};
@@ -62,6 +62,7 @@ struct Known {
 struct Kept {
     waiting: Vec<(At, Waiting)>,
     subjects: Vec<(u32, Subject)>,
+    rows: KeptRows,
     haunts: Vec<(u32, Haunts)>,
     months: BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
@@ -94,6 +95,7 @@ struct WrittenKnown<'s> {
 struct WrittenKept<'s> {
     waiting: Vec<(&'s At, &'s Waiting)>,
     subjects: Vec<(u32, &'s Subject)>,
+    rows: &'s KeptRows,
     haunts: Vec<(u32, &'s Haunts)>,
     months: &'s BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
@@ -128,6 +130,7 @@ impl<'p> Stream<'p> {
             kept: WrittenKept {
                 waiting: self.waiting.iter().collect(),
                 subjects,
+                rows: &self.book.rows,
                 haunts,
                 months: &self.months,
                 patterns: self.patterns.iter().map(|(rule, own)| (*rule, own.save())).collect(),
@@ -177,7 +180,7 @@ impl<'p> Stream<'p> {
         stream.grown = Some(grown);
         stream.ties.put_back(known.ties);
         stream.waiting = kept.waiting.into_iter().collect();
-        stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>());
+        stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>(), kept.rows);
         stream.haunts = kept.haunts.into_iter().collect();
         stream.months = kept.months;
         for (number, saved) in kept.patterns {

@@ -27,8 +27,24 @@ pub(crate) struct Info {
 
 /// The number of the rule, and the group of events looked at together.
 pub(crate) type Key = (u16, u64, Currency);
-pub(crate) type Slots<D> = BTreeMap<Key, Box<SlotOf<D>>>;
-pub(crate) type SlotOf<D> = Slot<<D as Detector>::Item, <D as Detector>::State>;
+pub(crate) type Slots<D> = BTreeMap<Key, Shelved<<D as Detector>::Item, <D as Detector>::State>>;
+
+/// A slot, and beside the key when it is to be looked at next, so that the others are not even opened.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "I: Serialize, S: Serialize",
+    deserialize = "I: Deserialize<'de>, S: Deserialize<'de>"
+))]
+pub(crate) struct Shelved<I, S> {
+    pub(crate) due_us: i64,
+    pub(crate) slot: Box<Slot<I, S>>,
+}
+
+impl<I: Lasting, S: Clone> Shelved<I, S> {
+    pub(crate) fn new<D: Incremental<Item = I, State = S>>(test: &D) -> Self {
+        Self { due_us: i64::MAX, slot: Box::new(Slot::new(test)) }
+    }
+}
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(
@@ -235,17 +251,37 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
         news
     }
 
-    /// When there is something to settle next.
-    pub(crate) fn due_us<D>(&self, test: &D) -> Option<i64>
+    /// Whether all is settled and there is nothing to tell; what is so far is then forgotten.
+    pub(crate) fn is_quiet<D>(&mut self, test: &D) -> bool
     where
         D: Incremental<Item = I, State = S>,
     {
-        /// Ours: what is only to be forgotten, or was expected and did not come, may wait a week.
+        let is_quiet = self.pending.is_empty()
+            && self.over.is_empty()
+            && self.announced.is_empty()
+            && self.passed.is_empty()
+            && test.open_start(&self.settled).is_none();
+        if is_quiet && self.stale {
+            (self.live, self.stale) = (None, false);
+        }
+        is_quiet
+    }
+
+    /// When there is something to settle next, if ever. What is only to be forgotten, or was expected and did not come,
+    /// is put together by the week, and the weeks of different subjects begin at different times.
+    pub(crate) fn due_us<D>(&self, test: &D, subject: u32) -> i64
+    where
+        D: Incremental<Item = I, State = S>,
+    {
+        /// Ours: about a week.
         const GRID_US: i64 = 1 << 39;
-        let coarse = |us: i64| us.div_euclid(GRID_US).saturating_add(1).saturating_mul(GRID_US);
+        let phase_us = i64::from(subject.wrapping_mul(0x9E37_79B9)) << 7;
+        let weeks = |us: i64| us.saturating_sub(phase_us).div_euclid(GRID_US).saturating_add(1);
+        let coarse = |us: i64| weeks(us).saturating_mul(GRID_US).saturating_add(phase_us);
         let due = test.due_us(&self.settled);
         let due = if test.is_awaited(&self.settled) { due } else { due.map(coarse) };
-        due.into_iter().chain(self.pending.front().map(|item| coarse(item.time_us()))).min()
+        let due = due.into_iter().chain(self.pending.front().map(|item| coarse(item.time_us()))).min();
+        due.unwrap_or(i64::MAX)
     }
 
     /// Whether nothing would be lost with it.
@@ -265,14 +301,11 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
             self.live = None;
         }
         D::each(&mut self.settled, visit);
-        for event in D::named(&self.settled) {
-            named(*event);
-        }
+        let name = |events: &[u64], named: &mut dyn FnMut(u64)| events.iter().copied().for_each(named);
+        name(D::named(&self.settled), named);
         if let Some(live) = &mut self.live {
             D::each(live, visit);
-            for event in D::named(live) {
-                named(*event);
-            }
+            name(D::named(live), named);
         }
         self.pending.iter_mut().for_each(visit);
         self.passed.iter().flat_map(|found| &found.events).for_each(|event| named(*event));
