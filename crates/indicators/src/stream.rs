@@ -169,7 +169,7 @@ impl Waiting {
 /// Moment and number of an event.
 type At = (i64, u64);
 
-/// The rules on a feed. See the [module](self).
+/// The rules on a feed.
 #[derive(Debug)]
 pub struct Stream<'p> {
     packs: &'p Packs,
