@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::columns::EventColumns;
 use crate::saved::{self, Declared};
 use crate::{
-    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema,
-    Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
+    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Remark,
+    Schema, Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
 };
 
 /// Everything that was read, as tables: sources, records, entities, statements, events, rejections.
@@ -23,6 +23,7 @@ pub struct Evidence {
     statements_of: Vec<Vec<u32>>,
     events: EventColumns,
     rejections: Vec<(SourceIx, Rejection)>,
+    remarks: Vec<(RecordIx, Remark)>,
 }
 
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
@@ -223,6 +224,11 @@ impl Evidence {
         &self.rejections
     }
 
+    /// What readers did to values, in the order it was read.
+    pub fn remarks(&self) -> &[(RecordIx, Remark)] {
+        &self.remarks
+    }
+
     /// Counts a rejection that is kept elsewhere.
     pub fn count_rejection(&mut self, locator: &Locator) {
         if let Some(source) = self.sources.last_mut() {
@@ -340,6 +346,10 @@ impl Sink for Evidence {
         if let Some(source) = self.sources.last_mut() {
             source.assumptions.push(assumption.to_owned());
         }
+    }
+
+    fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.remarks.push((record, remark));
     }
 }
 
