@@ -1,0 +1,333 @@
+//! Two records, column by column, to a level each: 0 where either says nothing, 1 the most alike.
+
+use crate::similar::{Memory, bags, edits};
+use crate::table::{Column, Shape, Table};
+
+/// Levels 1 to 6: the same value, by how surprising it is to share it.
+pub(crate) const SAME: [(i32, &str); 6] = [
+    (16_000, "same, one in 65,000 has it or fewer"),
+    (13_000, "same, one in 8,000 to 65,000 has it"),
+    (10_000, "same, one in 1,000 to 8,000 has it"),
+    (7_000, "same, one in 130 to 1,000 has it"),
+    (4_000, "same, one in 16 to 130 has it"),
+    (0, "same, more than one in 16 has it"),
+];
+/// Where the bins of names and texts begin and end, in bits, and how wide they are.
+pub(crate) const BIN_TOP: i32 = 30;
+pub(crate) const BIN_LOW: i32 = -8;
+pub(crate) const BIN_WIDTH: i32 = 2;
+
+/// What the levels beyond "same" mean, and the share of true pairs we expect in each before any data speak (ours).
+pub(crate) fn partly(shape: Shape) -> &'static [(&'static str, f64)] {
+    match shape {
+        Shape::Name | Shape::Text => &[],
+        Shape::Date => &[
+            ("day and month swapped", 0.02),
+            ("one digit off, or two swapped", 0.06),
+            ("same year, the rest of one not given or 1 January", 0.06),
+            ("same month and day", 0.03),
+            ("same year and month", 0.02),
+            ("same year", 0.03),
+            ("one year apart", 0.02),
+            ("less than ten years apart", 0.02),
+            ("different", 0.02),
+        ],
+        Shape::Phone => &[("same last seven digits", 0.05), ("one digit off", 0.05), ("different", 0.25)],
+        Shape::Document => &[
+            ("same but for letters and digits that look alike", 0.03),
+            ("one letter off", 0.06),
+            ("two letters off", 0.02),
+            ("different", 0.10),
+        ],
+        Shape::Email => &[("same before the @", 0.04), ("up to two letters off", 0.04), ("different", 0.25)],
+        Shape::Code => &[
+            ("one letter off", 0.07),
+            ("same first half", 0.06),
+            ("two letters off", 0.02),
+            ("different", 0.12),
+        ],
+        Shape::Number => &[("within one percent", 0.05), ("within ten percent", 0.05), ("different", 0.15)],
+        Shape::Category => &[("different", 0.08)],
+    }
+}
+
+/// How many levels a comparison has, the missing one not counted.
+pub(crate) fn levels(shape: Shape) -> u8 {
+    let levels = match shape {
+        Shape::Name | Shape::Text => bins(),
+        shape => SAME.len() + partly(shape).len(),
+    };
+    u8::try_from(levels).unwrap_or(u8::MAX)
+}
+
+fn bins() -> usize {
+    usize::try_from((BIN_TOP - BIN_LOW) / BIN_WIDTH + 2).unwrap_or(0)
+}
+
+/// The middle of a bin of names or texts, in bits.
+pub(crate) fn bin_bits(level: u8) -> f64 {
+    f64::from(BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH) + f64::from(BIN_WIDTH) / 2.0
+}
+
+pub(crate) fn means(shape: Shape, level: u8) -> String {
+    if matches!(shape, Shape::Name | Shape::Text) {
+        let what = if shape == Shape::Name { "names" } else { "words" };
+        let low = BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH;
+        return if level == 1 {
+            format!("{what} alike, {BIN_TOP} bits of surprise or more")
+        } else if level == levels(shape) {
+            format!("{what} different, below {BIN_LOW} bits")
+        } else {
+            format!("{what} alike by {low} to {} bits", low + BIN_WIDTH)
+        };
+    }
+    let at = usize::from(level).saturating_sub(1);
+    let same = SAME.get(at).map(|(_, means)| *means);
+    let partly = partly(shape).get(at.saturating_sub(SAME.len())).map_or("", |(means, _)| means);
+    same.unwrap_or(partly).to_owned()
+}
+
+/// The level of a shared value of this information.
+pub(crate) fn same_level(info: i32) -> u8 {
+    let at = SAME.iter().position(|(least, _)| info >= *least).unwrap_or(SAME.len() - 1);
+    u8::try_from(at + 1).unwrap_or(1)
+}
+
+fn bin_level(millibits: i32) -> u8 {
+    let over = BIN_TOP * 1_000 + BIN_WIDTH * 1_000 - millibits - 1;
+    let level = over.div_euclid(BIN_WIDTH * 1_000) + 1;
+    u8::try_from(level.clamp(1, i32::try_from(bins()).unwrap_or(1))).unwrap_or(1)
+}
+
+/// The level at which two rows agree in one column; the same from either side.
+pub(crate) fn level(left: (&Table, u32), right: (&Table, u32), column: usize, memory: &mut Memory) -> u8 {
+    let (lefts, rights) = (left.0.values(column, left.1), right.0.values(column, right.1));
+    let (Some(one), Some(other)) = (left.0.columns.get(column), right.0.columns.get(column)) else {
+        return 0;
+    };
+    // Within one table equal values have equal symbols, which are at hand.
+    let same_table = std::ptr::eq(left.0, right.0);
+    let mut best = 0;
+    for a in lefts {
+        for b in rights {
+            let same = if same_table { a == b } else { one.pool.hash_of(*a) == other.pool.hash_of(*b) };
+            let level = values((one, *a), (other, *b), same, memory);
+            if best == 0 || level < best {
+                best = level;
+            }
+        }
+    }
+    best
+}
+
+fn values(left: (&Column, u32), right: (&Column, u32), same: bool, memory: &mut Memory) -> u8 {
+    let shape = left.0.shape;
+    if matches!(shape, Shape::Name | Shape::Text) {
+        return bin_level(bags(left, right, memory));
+    }
+    if same {
+        let info = |(column, value): (&Column, u32)| {
+            i32::from(column.info.get(usize::try_from(value).unwrap_or(0)).copied().unwrap_or(0))
+        };
+        return same_level(info(left).min(info(right)));
+    }
+    let (a, b) = (left.0.pool.bytes(left.1), right.0.pool.bytes(right.1));
+    let text = || (left.0.pool.text(left.1), right.0.pool.text(right.1));
+    let beyond = match shape {
+        Shape::Name | Shape::Text | Shape::Category => 1,
+        Shape::Date => dates(a, b),
+        Shape::Phone => phones(a, b),
+        Shape::Document => documents(a, b),
+        Shape::Email => emails(a, b),
+        Shape::Code => codes(text()),
+        Shape::Number => numbers(text()),
+    };
+    6 + beyond
+}
+
+fn dates(a: &[u8], b: &[u8]) -> u8 {
+    let part = |date: &[u8], from: usize, digits: usize| {
+        let digits = date.iter().skip(from).take(digits);
+        digits.fold(0, |number, digit| number * 10 + i32::from(*digit) - i32::from(b'0'))
+    };
+    let [(ya, ma, da), (yb, mb, db)] =
+        [a, b].map(|date| (part(date, 0, 4), part(date, 4, 2), part(date, 6, 2)));
+    let partial = |month: i32, day: i32| month == 0 || day == 0 || (month == 1 && day == 1);
+    let years = (ya - yb).abs();
+    if years == 0 && ma == db && da == mb && ma != 0 && da != 0 {
+        1
+    } else if years == 0
+        && (partial(ma, da) || partial(mb, db))
+        && (ma == mb || ma * mb == 0 || (ma, da) == (1, 1) || (mb, db) == (1, 1))
+    {
+        3
+    } else if ma * mb * da * db != 0 && misprint(a, b) {
+        2
+    } else if (ma, da) == (mb, db) && !partial(ma, da) {
+        4
+    } else if years == 0 && ma == mb {
+        5
+    } else {
+        match years {
+            0 => 6,
+            1 => 7,
+            2..10 => 8,
+            _ => 9,
+        }
+    }
+}
+
+/// Eight digits that differ in one place, or in two neighbours swapped.
+fn misprint(a: &[u8], b: &[u8]) -> bool {
+    let mut differ = a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b);
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(_), None, _) => true,
+        (Some((at, (a1, b1))), Some((next, (a2, b2))), None) => at + 1 == next && a1 == b2 && a2 == b1,
+        _ => false,
+    }
+}
+
+fn tail(text: &[u8], bytes: usize) -> Option<&[u8]> {
+    text.len().checked_sub(bytes).and_then(|from| text.get(from..))
+}
+
+fn phones(a: &[u8], b: &[u8]) -> u8 {
+    match (tail(a, 7), tail(b, 7)) {
+        (Some(a), Some(b)) if a == b => 1,
+        _ if edits(a, b) <= 1 => 2,
+        _ => 3,
+    }
+}
+
+/// Letters and digits that readers of documents, people and machines, take for one another.
+pub(crate) fn lookalike(c: char) -> char {
+    match c {
+        'o' | 'q' | 'd' => '0',
+        'i' | 'l' | 'j' => '1',
+        'z' => '2',
+        's' => '5',
+        'g' => '6',
+        'b' => '8',
+        c => c,
+    }
+}
+
+/// A document's scope, if it has one, and its number.
+fn scope(document: &[u8]) -> (&[u8], &[u8]) {
+    let colon = document.iter().position(|byte| *byte == b':');
+    colon
+        .and_then(|at| document.split_at_checked(at))
+        .map_or((&[], document), |(scope, number)| (scope, number.get(1..).unwrap_or(&[])))
+}
+
+fn documents(a: &[u8], b: &[u8]) -> u8 {
+    let ((scope_a, a), (scope_b, b)) = (scope(a), scope(b));
+    if scope_a != scope_b && !scope_a.is_empty() && !scope_b.is_empty() {
+        return 4;
+    }
+    let misread = |bytes: &[u8]| bytes.iter().map(|byte| lookalike(char::from(*byte))).collect::<Vec<char>>();
+    if a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() <= 4 && misread(a) == misread(b)
+    {
+        return 1;
+    }
+    match edits(a, b) {
+        0 | 1 if a.len() >= 4 => 2,
+        2 if a.len() >= 6 => 3,
+        _ => 4,
+    }
+}
+
+fn emails(a: &[u8], b: &[u8]) -> u8 {
+    let local = |text: &'_ [u8]| text.iter().position(|byte| *byte == b'@').unwrap_or(text.len());
+    if a.get(..local(a)) == b.get(..local(b)) {
+        1
+    } else if edits(a, b) <= 2 {
+        2
+    } else {
+        3
+    }
+}
+
+/// The first half of a code, where regions stand in postcodes.
+pub(crate) fn first_half(code: &str) -> &str {
+    code.char_indices()
+        .nth(code.chars().count().div_ceil(2))
+        .and_then(|(at, _)| code.get(..at))
+        .unwrap_or(code)
+}
+
+fn codes((a, b): (&str, &str)) -> u8 {
+    let halves = || a.len() >= 4 && a.chars().count() == b.chars().count() && first_half(a) == first_half(b);
+    match edits(a.as_bytes(), b.as_bytes()) {
+        0 | 1 => 1,
+        _ if halves() => 2,
+        2 if a.len() >= 6 => 3,
+        _ => 4,
+    }
+}
+
+fn numbers((a, b): (&str, &str)) -> u8 {
+    let (Ok(a), Ok(b)) = (a.parse::<f64>(), b.parse::<f64>()) else { return 3 };
+    let apart = (a - b).abs() / a.abs().max(b.abs());
+    if apart <= 0.01 {
+        1
+    } else if apart <= 0.10 {
+        2
+    } else {
+        3
+    }
+}
+
+/// Whether some exclusive column proves two rows different: numbers of one scope, none like any other.
+pub(crate) fn exclude(left: (&Table, u32), right: (&Table, u32)) -> bool {
+    let columns = left.0.columns.iter().zip(&right.0.columns).enumerate();
+    columns.filter(|(_, (column, _))| column.exclusive).any(|(at, (a, b))| {
+        let mut proof = false;
+        for value in left.0.values(at, left.1) {
+            for other in right.0.values(at, right.1) {
+                let (value, other) = (a.pool.bytes(*value), b.pool.bytes(*other));
+                if value == other || documents(value, other) < 4 {
+                    return false;
+                }
+                proof |= scope(value).0 == scope(other).0;
+            }
+        }
+        proof
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_agree_in_the_ways_dates_go_wrong() {
+        for (a, b, level) in [
+            ("19900403", "19900304", 1),
+            ("19900403", "19900408", 2),
+            ("19900403", "19720403", 4),
+            ("19900403", "19900000", 3),
+            ("19900403", "19900101", 3),
+            ("19900403", "19910403", 2),
+            ("19900403", "19721103", 9),
+            ("19900413", "19900426", 5),
+            ("19900413", "19900726", 6),
+            ("19900000", "19910000", 7),
+        ] {
+            assert_eq!(dates(a.as_bytes(), b.as_bytes()), level, "{a} {b}");
+            assert_eq!(dates(b.as_bytes(), a.as_bytes()), level, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn every_bin_has_a_meaning_and_a_place() {
+        assert_eq!(bin_level(100_000), 1);
+        assert_eq!(bin_level(BIN_TOP * 1_000), 1);
+        assert_eq!(bin_level(BIN_TOP * 1_000 - 1), 2);
+        assert_eq!(bin_level(-100_000), levels(Shape::Name));
+        for level in 2..levels(Shape::Name) {
+            let middle = (BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH) * 1_000 + 500 * BIN_WIDTH;
+            assert_eq!(bin_level(middle), level);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Names by the sound of their consonants: what remains when spellings differ.
+
+use crate::name::{Kind, Name, Part, hash};
+use crate::spelling::{letter_code, table};
+
+/// Most consonants of a skeleton. What follows is left to the comparison.
+const MOST: usize = 4;
+
+/// How many less likely Latin spellings of a part in another script get keys.
+const OTHERS: usize = 3;
+
+/// Which of two sounds a letter is taken for where languages differ (`ch`, `j`, `w` …).
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reading {
+    Hard,
+    Soft,
+}
+
+impl Name {
+    /// Blocking keys, of each part and of neighbours written together: names that should match share at least one, whatever
+    /// their scripts and order, unless all their parts differ in the first consonants. Common names share keys with very
+    /// many: count before joining. Ascending, each once.
+    pub fn keys(&self) -> impl Iterator<Item = u64> {
+        let telling = |part: &&Part| matches!(part.kind, Kind::Word | Kind::Common | Kind::Number);
+        let parts: Vec<&Part> = self.parts().iter().filter(telling).collect();
+        let mut keys = Vec::with_capacity(4 * parts.len());
+        for reading in [Reading::Hard, Reading::Soft] {
+            keys.extend(parts.iter().map(|part| key(self.latin(part).iter().copied(), reading)));
+            keys.extend(parts.windows(2).filter_map(|pair| match pair {
+                [one, two] => Some(key(self.latin(one).iter().chain(self.latin(two)).copied(), reading)),
+                _ => None,
+            }));
+        }
+        for part in parts {
+            if let (own @ [_, ..], Some(table)) = (self.own(part), table(part.script)) {
+                let others = table.other_romanizations(own, OTHERS);
+                keys.extend(others.iter().flat_map(|other| {
+                    [Reading::Hard, Reading::Soft].map(|reading| key(other.bytes().map(letter_code), reading))
+                }));
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter()
+    }
+}
+
+fn key(latin: impl Iterator<Item = u8>, reading: Reading) -> u64 {
+    let mut letters = latin.map(letter).peekable();
+    let first = letters.peek().copied().unwrap_or(b' ');
+    let (mut found, mut count) = ([0_u8; MOST + 2], 0);
+    let mut last = 0;
+    while let Some(letter) = letters.next() {
+        let sound = sound(letter, letters.peek().copied().unwrap_or(b' '), reading);
+        if sound != 0
+            && sound != last
+            && let Some(slot) = found.get_mut(count)
+        {
+            *slot = sound;
+            count += 1;
+        }
+        // A sound goes on through silent letters only if it is doubled in writing.
+        last = if sound == 0 && letter != b'h' { 0 } else { sound };
+        if count == MOST {
+            break;
+        }
+    }
+    // Few consonants say little: the first letter is added, vowels being one.
+    if count < 2
+        && let Some(slot) = found.get_mut(MOST)
+    {
+        *slot = match first {
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => b'a',
+            _ => b'-',
+        };
+    }
+    hash(&found)
+}
+
+/// The letter or digit of a code.
+fn letter(code: u8) -> u8 {
+    match code {
+        1..=26 => b'a' + code - 1,
+        27..=36 => b'0' + code - 27,
+        _ => b' ',
+    }
+}
+
+/// The class of consonants a letter sounds like before another, 0 for none.
+fn sound(letter: u8, next: u8, reading: Reading) -> u8 {
+    let by = |hard, soft| if reading == Reading::Hard { hard } else { soft };
+    match (letter, next) {
+        (b'c', b'h') => by(b'S', b'K'),
+        (b'c', b'e' | b'i' | b'y' | b'z') | (b's' | b'z' | b'x', _) => b'S',
+        (b'g', b'e' | b'i' | b'y') => by(b'K', b'S'),
+        (b'k', b'h') => by(b'K', 0),
+        (b't', b's' | b'z' | b'c') | (b'd', b'j' | b'z') => 0,
+        (b't', b'h') => by(b'T', b'S'),
+        (b'n', b'b' | b'p') | (b'm', _) => b'M',
+        (b'j', _) => by(b'S', 0),
+        (b'v' | b'w', _) => by(b'P', 0),
+        (b'b' | b'p' | b'f', _) => b'P',
+        (b'c' | b'k' | b'g' | b'q', _) => b'K',
+        (b't' | b'd', _) => b'T',
+        (b'l' | b'r', _) => b'R',
+        (b'n', _) => b'N',
+        (b'0'..=b'9', _) => letter,
+        _ => 0,
+    }
+}
+
+/// The classes that occur among letters, a bit each.
+pub(crate) fn sounds(latin: &[u8]) -> u16 {
+    latin.iter().fold(0, |bits, &code| {
+        let bit = match letter(code) {
+            b'b' | b'p' | b'f' | b'v' => 1,
+            b'c' | b'k' | b'g' | b'q' | b's' | b'z' | b'x' | b'j' => 2,
+            b't' | b'd' => 4,
+            b'l' | b'r' => 8,
+            b'm' => 16,
+            b'n' => 32,
+            _ => 0,
+        };
+        bits | bit
+    })
+}

@@ -1,0 +1,75 @@
+//! What holds for all names.
+
+use names::{Frequencies, Name, compare, similarity};
+use proptest::prelude::*;
+
+/// Words of many scripts, real and not, with what stands between them.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-z]{1,12}",
+        "[A-Z][a-zà-ž]{1,9}",
+        "[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]{1,9}",
+        "[אבגדהוזחטיכלמנסעפצקרשתםןץףך]{1,9}",
+        "[а-яА-ЯёЁіїєґ]{1,10}",
+        "[α-ωΑ-Ω]{1,9}",
+        "[ァ-ヺー]{1,7}",
+        "[ぁ-ゖ]{1,5}",
+        "[가-힣]{1,4}",
+        "[一-龥]{1,4}",
+        "[ऀ-ॿ]{1,8}",
+        "[ሀ-ፚ]{1,6}",
+        "[ა-ჰ]{1,8}",
+        "[Ա-և]{1,8}",
+        "[0-9]{1,5}",
+        prop_oneof!["al", "bin", "van", "der", "Dr.", "Ltd", "GmbH", "J.", "O'", "ال", "Bill", "William"]
+            .prop_map(|word: String| word),
+        any::<String>(),
+    ];
+    let gap = prop_oneof![Just(" "), Just("-"), Just(", "), Just("."), Just("·"), Just("")];
+    prop::collection::vec((word, gap), 0..7)
+        .prop_map(|words| words.into_iter().map(|(word, gap)| word + gap).collect::<String>())
+}
+
+fn both(text: &str) -> impl Iterator<Item = Name> {
+    [Name::person(text), Name::organization(text)].into_iter().flatten()
+}
+
+proptest! {
+    #[test]
+    fn a_comparison_is_bounded_symmetric_and_the_same_as_its_fast_form(one in text(), other in text()) {
+        let frequencies = Frequencies::count(&both(&one).chain(both(&other)).collect::<Vec<_>>());
+        for left in both(&one) {
+            for right in both(&other) {
+                for frequencies in [None, Some(&frequencies)] {
+                    let score = similarity(&left, &right, frequencies);
+                    prop_assert!((0.0..=1.0).contains(&score), "{score}");
+                    prop_assert_eq!(score.to_bits(), similarity(&right, &left, frequencies).to_bits());
+                    let comparison = compare(&left, &right, frequencies);
+                    prop_assert_eq!(score.to_bits(), comparison.score.to_bits());
+                    prop_assert!(comparison.shared_bits >= 0.0);
+                    prop_assert!(comparison.parts.iter().all(|part| (0.0..=1.0).contains(&part.score)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_itself_and_only_equal_names_score_one(one in text(), other in text()) {
+        for left in both(&one) {
+            prop_assert!(left.keys().next().is_some() || left.tokens().next().is_none());
+            for right in both(&other).chain(both(&one)) {
+                prop_assert!(left == right || similarity(&left, &right, None) < 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_parts_matters_little(words in prop::collection::vec("[a-z]{3,9}", 2..5), other in "[a-z]{3,9} [a-z]{3,9}") {
+        let (Some(one), Some(other)) = (Name::person(&words.join(" ")), Name::person(&other)) else { return Ok(()) };
+        let turned: Vec<&str> = words.iter().rev().map(String::as_str).collect();
+        let turned = Name::person(&turned.join(" ")).unwrap();
+        prop_assert!(similarity(&one, &turned, None) >= 0.9 || one.tokens().next().is_none());
+        let change = similarity(&one, &other, None) - similarity(&turned, &other, None);
+        prop_assert!(change.abs() <= 0.1 || words.iter().any(|word| word.len() < 6), "{change}");
+    }
+}
