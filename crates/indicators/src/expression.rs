@@ -72,6 +72,18 @@ pub(crate) enum Comparison {
 }
 
 impl Comparison {
+    /// What holds where this does not.
+    pub(crate) fn contrary(self) -> Self {
+        match self {
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::GreaterOrEqual => Self::Less,
+            Self::Greater => Self::LessOrEqual,
+        }
+    }
+
     pub(crate) fn holds(self, left: i64, right: i64) -> bool {
         match self {
             Self::Less => left < right,
@@ -146,8 +158,12 @@ impl Number {
             Self::Of(field, which) => at.row(*which)?.number(*field),
             Self::Value(value) => (at.measure)(*value),
             Self::DistanceKm => {
-                let (first, then) = (at.first?.spot(Field::City)?, at.then?.spot(Field::City)?);
-                Some(first.distance(&then))
+                let (first, then) = (at.first?, at.then?);
+                let (here, there) = (first.key(Field::City)?, then.key(Field::City)?);
+                if here == there {
+                    return Some(0);
+                }
+                Some(first.spot(Field::City)?.distance(&then.spot(Field::City)?))
             }
             Self::Apply(operation, sides) => {
                 let (left, right) = (sides.0.value(at)?, sides.1.value(at)?);
@@ -328,28 +344,6 @@ impl Condition {
                 }
             }
             Self::FitsPrice(_, amount, _) => amount.fields() | Field::Currency.bit(),
-        }
-    }
-
-    /// How many of what is counted there must be at least for the condition to hold: `is_count` says which measures
-    /// are never more than the events selected. 0 where nothing can be said.
-    pub(crate) fn least(&self, is_count: &dyn Fn(usize) -> bool) -> usize {
-        let whole = |number: i64, more: i64| {
-            usize::try_from(number.saturating_add(more).div_euclid(ONE)).unwrap_or(0)
-        };
-        match self {
-            Self::And(parts) => parts.iter().map(|part| part.least(is_count)).max().unwrap_or(0),
-            Self::Or(parts) => parts.iter().map(|part| part.least(is_count)).min().unwrap_or(0),
-            Self::Compare(comparison, Number::Value(Value::Measure(measure)), Number::Is(bound))
-                if is_count(*measure) =>
-            {
-                match comparison {
-                    Comparison::GreaterOrEqual | Comparison::Equal => whole(*bound, ONE - 1),
-                    Comparison::Greater => whole(*bound, ONE),
-                    _ => 0,
-                }
-            }
-            _ => 0,
         }
     }
 

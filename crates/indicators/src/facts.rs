@@ -123,6 +123,11 @@ impl Facts {
         self.addresses.iter().map(String::as_str)
     }
 
+    /// Whether it has anything that relatives and households share.
+    pub(crate) fn has_ties(&self) -> bool {
+        !self.ties.is_empty()
+    }
+
     /// Whether two share a last name, a phone or an address.
     pub(crate) fn share_a_tie(&self, other: &Self) -> bool {
         let (mut own, mut others) = (self.ties.iter().peekable(), other.ties.iter().peekable());

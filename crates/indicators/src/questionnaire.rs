@@ -7,7 +7,7 @@ use evidence::{EventKind, Truth};
 use serde::{Deserialize, Serialize};
 
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Selected};
+use crate::engine::{Detector, Found, Missing, Seen, Selected};
 use crate::episode::Timed;
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value, Which};
@@ -137,8 +137,8 @@ impl Detector for QuestionnaireRule {
         self.select
     }
 
-    fn least(&self) -> usize {
-        0
+    fn may_fire(&self, _: &Seen<'_>) -> bool {
+        true
     }
 
     fn asked(&self) -> Vec<NodeIx> {

@@ -1,8 +1,9 @@
 //! What is kept of each subject, and the rules that go on from it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::Currency;
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::bunching::BunchingRule;
@@ -415,7 +416,7 @@ impl Subject {
 
     /// Forgets events and rows that no state speaks of.
     fn sweep(&mut self, rules: &[&Rule], free: &mut Vec<usize>) {
-        let (mut spoken_of, mut looked_at) = (HashSet::new(), HashSet::new());
+        let (mut spoken_of, mut looked_at) = (HashSet::default(), HashSet::default());
         let mut named = Vec::new();
         macro_rules! note_events {
             ($($rule:ident),+) => {
