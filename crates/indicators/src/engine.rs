@@ -275,18 +275,24 @@ pub(crate) struct Selected<T> {
 
 /// What a rule selected of a subject, with the group and row of each.
 #[derive(Debug)]
-struct Selection<T> {
-    items: Vec<T>,
-    keys: Vec<((u64, Currency), usize)>,
+pub(crate) struct Selection<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) keys: Vec<((u64, Currency), usize)>,
+}
+
+impl<T> Default for Selection<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), keys: Vec::new() }
+    }
 }
 
 impl<T> Selection<T> {
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.items.clear();
         self.keys.clear();
     }
 
-    fn extend(&mut self, selected: Option<Selected<T>>, at: usize) {
+    pub(crate) fn extend(&mut self, selected: Option<Selected<T>>, at: usize) {
         if let Some(Selected { group, item }) = selected {
             self.items.push(item);
             self.keys.push((group, at));
@@ -294,7 +300,7 @@ impl<T> Selection<T> {
     }
 
     /// Puts groups together; within each, the order stays.
-    fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         if !self.keys.is_sorted_by_key(|(group, _)| *group) {
             let mut both: Vec<_> = self.keys.drain(..).zip(self.items.drain(..)).collect();
             both.sort_by_key(|((group, _), _)| *group);
@@ -386,7 +392,7 @@ impl<'b> Block<'b> {
         }
         let truths = self.decided.truths(test.node());
         let mut state = test.state();
-        let mut items = Selection { items: Vec::new(), keys: Vec::new() };
+        let mut items = Selection::default();
         let mut found = Vec::new();
         // Rows that count, or would if more were known.
         let open = |word: usize| {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use evidence::Truth;
 
+use crate::facts::is_named;
 use crate::field::Field;
 use crate::list::{Codes, External, Price, Threshold, Zone};
 use crate::quantity::{ONE, clamp, ratio};
@@ -285,7 +286,7 @@ impl Condition {
                     .into_iter()
                     .flatten()
                     .filter_map(text::bracket_alias)
-                    .any(|alias| !row.other().is_some_and(|other| row.world.facts(other).is_named(alias)))
+                    .any(|alias| !row.other().is_some_and(|other| is_named(row.world, other, alias)))
             }
             Self::IsHolder(which) => at.row(*which)?.is_payee()?,
             Self::IsBusiness(which, business) => {

@@ -21,7 +21,7 @@ use gazetteer::Located;
 use resolve::{ClusterIx, Location, Locations, Resolution};
 
 use crate::compile::Atoms;
-use crate::facts::{Facts, monthly};
+use crate::facts::{Facts, identifiers, monthly};
 use crate::field::Field;
 use crate::list::{External, hash};
 use crate::rows::Rows;
@@ -252,7 +252,7 @@ impl<'a> World<'a> {
         if list.entries.is_empty() && extra.is_none() {
             return false;
         }
-        let asked = self.facts(cluster).identifiers.iter().filter(|(kind, _)| list.kinds.contains(kind));
+        let asked = identifiers(self, cluster).filter(|(kind, _)| list.kinds.iter().any(|own| own == kind));
         asked.map(|(kind, value)| hash(kind, value)).any(|hash| {
             let since = extra.and_then(|extra| extra.get(&hash));
             list.holds(&hash, day)
@@ -343,7 +343,14 @@ impl<'a> World<'a> {
     /// Appends the rows of a subject.
     pub(crate) fn lay_out(&self, subject: usize, rows: &mut Rows) {
         let number = u32::try_from(subject).unwrap_or(u32::MAX);
-        self.lay(number, &self.sorted_legs(subject), &mut Haunts::default(), rows);
+        let legs = self.legs.get(self.range(subject)).unwrap_or_default();
+        if legs.is_sorted_by(|a, b| (a.time_us, a.side) < (b.time_us, b.side)) {
+            self.lay(number, legs, &mut Haunts::default(), rows);
+        } else {
+            let mut legs = legs.to_vec();
+            legs.sort_by(|a, b| self.compare(a, b));
+            self.lay(number, &legs, &mut Haunts::default(), rows);
+        }
     }
 
     fn brief(&self, cluster: u32) -> Brief {

@@ -94,15 +94,6 @@ impl World<'_> {
         (self.legs, self.starts) = by_subject(&loose, self.resolution.clusters.len() + self.households.len());
     }
 
-    /// The legs of a subject, in order.
-    pub(super) fn sorted_legs(&self, subject: usize) -> Vec<Leg> {
-        let mut legs = self.legs.get(self.range(subject)).unwrap_or_default().to_vec();
-        if !legs.is_sorted_by(|a, b| (a.time_us, a.side) < (b.time_us, b.side)) {
-            legs.sort_by(|a, b| self.compare(a, b));
-        }
-        legs
-    }
-
     /// The order of two legs of one subject.
     pub(crate) fn compare(&self, a: &Leg, b: &Leg) -> std::cmp::Ordering {
         (a.time_us, a.side)
