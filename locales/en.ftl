@@ -208,6 +208,83 @@ basis-legal = Legal basis
 basis-purpose = Purpose
 basis-handling = Handling
 basis-retain = Keep until
+peculiar-title = What is strange in the records
+peculiar-intro = Counted and explained, with the first records of each. Nothing was refused because of it.
+peculiar-repeated = Repeated
+peculiar-said-repeated = { $count ->
+    [one] One event says what an earlier record of its source says, in everything that is read of it. It is kept and counts again: two equal payments may both be real.
+   *[other] { $count } events say what an earlier record of their source says, in everything that is read of it. They are kept and count again: two equal payments may both be real.
+}
+peculiar-out-of-order = Out of order
+peculiar-said-out-of-order = { $count ->
+    [one] One event stands out of the order of time that its source otherwise keeps. Events are put in order before any rule looks, so its place makes no difference.
+   *[other] { $count } events stand out of the order of time that their source otherwise keeps. Events are put in order before any rule looks, so their place makes no difference.
+}
+peculiar-to-itself = To oneself
+peculiar-said-to-itself = { $count ->
+    [one] One event goes from a holder to itself: between own accounts, or a note to oneself. It is kept, but no rule counts it as a flow.
+   *[other] { $count } events go from a holder to itself: between own accounts, or notes to oneself. They are kept, but no rule counts them as a flow.
+}
+peculiar-sign-left-out = Minus sign left out
+peculiar-said-sign-left-out = { $count ->
+    [one] One amount is negative although its record says the direction otherwise. The direction stands as the record says it, and the amount counts as positive.
+   *[other] { $count } amounts are negative although their records say the direction otherwise. The direction stands as the records say it, and the amounts count as positive.
+}
+peculiar-turned-round = Payment turned round
+peculiar-said-turned-round = { $count ->
+    [one] One amount is negative where its record says which way the money went. It was taken as a payment back, the other way.
+   *[other] { $count } amounts are negative where their records say which way the money went. They were taken as payments back, the other way.
+}
+peculiar-amount-left-out = Negative amount not counted
+peculiar-said-amount-left-out = { $count ->
+    [one] One payment has a negative amount that may mean a payment back or not. The amount is kept with the payment, but added to no sum.
+   *[other] { $count } payments have negative amounts that may mean payments back or not. The amounts are kept with the payments, but added to no sum.
+}
+peculiar-rounded = Amount rounded
+peculiar-said-rounded = { $count ->
+    [one] One amount is finer than the smallest unit of its currency, or than two decimals where that is not known. It was rounded; its record has the figures as written.
+   *[other] { $count } amounts are finer than the smallest unit of their currency, or than two decimals where that is not known. They were rounded; their records have the figures as written.
+}
+peculiar-zero-amount = Amount of zero
+peculiar-said-zero-amount = { $count ->
+    [one] One payment is of nothing. It counts as a payment and adds nothing to any sum.
+   *[other] { $count } payments are of nothing. They count as payments and add nothing to any sum.
+}
+peculiar-absurd-amount = Amount beyond belief
+peculiar-said-absurd-amount = { $count ->
+    [one] One amount is of a trillion or more: rarely true, more often a decimal sign misread. It counts as written; look at its record before you trust what rests on it.
+   *[other] { $count } amounts are of a trillion or more: rarely true, more often a decimal sign misread. They count as written; look at their records before you trust what rests on them.
+}
+peculiar-no-currency = No currency
+peculiar-said-no-currency = { $count ->
+    [one] One amount has no currency, or none that is written as a code of three letters. It is added up only with others that have none.
+   *[other] { $count } amounts have no currency, or none that is written as a code of three letters. They are added up only with each other.
+}
+peculiar-unlisted-currency = Unknown currency
+peculiar-said-unlisted-currency = { $count ->
+    [one] One amount is in a currency that ISO 4217 does not have. It stands as written, is taken to have two decimals, and is added up only with others of that code.
+   *[other] { $count } amounts are in currencies that ISO 4217 does not have. They stand as written, are taken to have two decimals, and are added up only with others of the same code.
+}
+peculiar-no-zone = Time without zone
+peculiar-said-no-zone = { $count ->
+    [one] One time of day has no time zone. It is taken as the local time, as it stands; for the order of events it is taken as UTC, which may be hours off against other sources.
+   *[other] { $count } times of day have no time zone. They are taken as local times, as they stand; for the order of events they are taken as UTC, which may be hours off against other sources.
+}
+peculiar-no-day = Day not known
+peculiar-said-no-day = { $count ->
+    [one] One event has no day. It is kept, but no rule that looks at a length of time counts it.
+   *[other] { $count } events have no day. They are kept, but no rule that looks at a length of time counts them.
+}
+peculiar-before-1970 = Dated 1970 or before
+peculiar-said-before-1970 = { $count ->
+    [one] One event is dated 1 January 1970 or before; many systems write that day where they have none. The date stands as written.
+   *[other] { $count } events are dated 1 January 1970 or before; many systems write that day where they have none. The dates stand as written.
+}
+peculiar-far-date = Date far from the others
+peculiar-said-far-date = { $count ->
+    [one] One event is dated more than a year, and more than the others span, away from the others of its source: perhaps a year mistyped. The date stands as written, and the source counts as reaching so far.
+   *[other] { $count } events are dated more than a year, and more than the others span, away from the others of their source: perhaps years mistyped. The dates stand as written, and the source counts as reaching so far.
+}
 rejected-title = Records that could not be read
 rejected-intro = The first ones of each source; all of them, with place and reason, are in the file of rejections.
 rejected-elsewhere = They are in the file of rejections, each with its place and reason.
@@ -262,6 +339,8 @@ col-assumed = Assumed
 col-basis = Authority
 col-reason = Reason
 col-rule = Rule
+col-meaning = What it means, and what was done
+col-where = Where
 col-missing = What is missing
 col-subjects = Subjects
 col-one = One
@@ -417,6 +496,7 @@ status-secondary = from a page that quotes the document
 status-recalled = not yet verified
 
 ground-acts-as = What they do may also fit a role: { $role }.
+ground-hit-suggests = The rule { $rule } suggests “{ $role }”.
 ground-alert-suggests = An alert suggests “{ $role }”, by { $rules }.
 ground-bridges-communities = Ties { $communities } communities together (betweenness { $betweenness }).
 ground-carries-others-across-border = { $carried ->
@@ -461,6 +541,7 @@ cli-read = Read { $files } files, { $bytes } bytes: { $records } records, { $rej
 cli-not-recognised = Format not recognised: { $files } files. `palermo sources` says why.
 cli-not-opened = Not opened: { $error }
 cli-later = Left out as later than { $date }: { $events } events.
+cli-peculiar = Strange in the records, explained in the report: { $what }.
 cli-evidence = Found { $entities } persons and things ({ $joined } joined from several entries) and { $events } events.
 cli-network-found = Network: { $nodes } nodes, { $edges } ties, { $communities } communities, { $routes } routes.
 cli-alerts = Alerts: { $alerts }; rules fired { $hits } times.
@@ -479,7 +560,7 @@ cli-source-gone = { $source } is not where it was when it was read; the text can
 
 # Command line: packs
 
-cli-packs-fault = { $file }, line { $line }: { $what }
+cli-packs-fault = { $file }, line { $line }, column { $column }: { $what }
 cli-packs-fault-in-file = { $file }: { $what }
 cli-packs-not-read = { $faults ->
     [one] The packs cannot be read as they are: one fault. Nothing else was checked.
@@ -534,7 +615,7 @@ cli-packs-counts = What it counts for
 cli-packs-counts-full = Counts as a rule and for its family.
 cli-packs-counts-support = Counts as a rule; its family alone never opens an alert.
 cli-packs-counts-multiplier = Counts neither as a rule nor for a family; it raises what the others weigh.
-cli-packs-counts-counter = Speaks against an alert: a harmless look-alike.
+cli-packs-counts-counter = Speaks against an alert: a harmless explanation.
 cli-packs-family = Family: { $family }
 cli-packs-phase-recruit = Phase: recruitment
 cli-packs-phase-transport = Phase: transport
@@ -546,8 +627,19 @@ cli-packs-example-fires = fires: { $note }
 cli-packs-example-quiet = quiet: { $note }
 cli-packs-example-benign = quiet, a harmless look-alike: { $note }
 
-cli-packs-by-rule = rule { $rule } (examples: { $fires } fire, { $quiet } quiet)
-cli-packs-by-rule-off = rule { $rule }, not run by default (examples: { $fires } fire, { $quiet } quiet)
+cli-packs-by-rule = rule { $rule } ({ $examples })
+cli-packs-by-rule-off = rule { $rule }, not run by default ({ $examples })
+cli-packs-by-rule-counter = rule { $rule } speaks against it ({ $examples })
+cli-packs-examples-of = examples: { $fires ->
+    [0] none fires
+    [one] 1 fires
+   *[other] { $fires } fire
+}, { $quiet ->
+    [0] none stays quiet
+    [one] 1 stays quiet
+   *[other] { $quiet } stay quiet
+}
+cli-packs-between = {"; "}
 cli-packs-by-item = question { $item }: { $ask }
 cli-packs-by-none = no rule: { $why }
 cli-packs-by-nothing = NOTHING decides it, and nothing says why.

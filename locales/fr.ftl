@@ -208,6 +208,83 @@ basis-legal = Base légale
 basis-purpose = Finalité
 basis-handling = Traitement
 basis-retain = À conserver jusqu'au
+peculiar-title = Ce qui est singulier dans les enregistrements
+peculiar-intro = Compté et expliqué, avec les premiers enregistrements de chaque sorte. Rien n'a été refusé pour cela.
+peculiar-repeated = Répété
+peculiar-said-repeated = { $count ->
+    [one] { $count } événement dit ce que dit un enregistrement antérieur de sa source, dans tout ce qui en est lu. Il est gardé et compte de nouveau : deux paiements égaux peuvent être réels tous les deux.
+   *[other] { $count } événements disent ce que dit un enregistrement antérieur de leur source, dans tout ce qui en est lu. Ils sont gardés et comptent de nouveau : deux paiements égaux peuvent être réels tous les deux.
+}
+peculiar-out-of-order = Hors d'ordre
+peculiar-said-out-of-order = { $count ->
+    [one] { $count } événement est hors de l'ordre du temps que sa source suit par ailleurs. Les événements sont mis en ordre avant toute règle : sa place ne change donc rien.
+   *[other] { $count } événements sont hors de l'ordre du temps que leur source suit par ailleurs. Les événements sont mis en ordre avant toute règle : leur place ne change donc rien.
+}
+peculiar-to-itself = À soi-même
+peculiar-said-to-itself = { $count ->
+    [one] { $count } événement va d'un titulaire à lui-même : entre ses propres comptes, ou une note à soi-même. Il est gardé, mais aucune règle ne le compte comme un flux.
+   *[other] { $count } événements vont d'un titulaire à lui-même : entre ses propres comptes, ou des notes à soi-même. Ils sont gardés, mais aucune règle ne les compte comme un flux.
+}
+peculiar-sign-left-out = Signe moins laissé de côté
+peculiar-said-sign-left-out = { $count ->
+    [one] { $count } montant est négatif alors que son enregistrement dit autrement le sens. Le sens reste celui que dit l'enregistrement, et le montant compte comme positif.
+   *[other] { $count } montants sont négatifs alors que leurs enregistrements disent autrement le sens. Le sens reste celui que disent les enregistrements, et les montants comptent comme positifs.
+}
+peculiar-turned-round = Paiement retourné
+peculiar-said-turned-round = { $count ->
+    [one] { $count } montant est négatif là où l'enregistrement dit dans quel sens est allé l'argent. Il a été pris pour un paiement en retour, dans l'autre sens.
+   *[other] { $count } montants sont négatifs là où les enregistrements disent dans quel sens est allé l'argent. Ils ont été pris pour des paiements en retour, dans l'autre sens.
+}
+peculiar-amount-left-out = Montant négatif non compté
+peculiar-said-amount-left-out = { $count ->
+    [one] { $count } paiement a un montant négatif, qui peut être un retour ou non. Le montant est gardé avec le paiement, mais n'entre dans aucune somme.
+   *[other] { $count } paiements ont des montants négatifs, qui peuvent être des retours ou non. Les montants sont gardés avec les paiements, mais n'entrent dans aucune somme.
+}
+peculiar-rounded = Montant arrondi
+peculiar-said-rounded = { $count ->
+    [one] { $count } montant est plus fin que la plus petite unité de sa monnaie, ou que deux décimales là où elle n'est pas connue. Il a été arrondi ; son enregistrement garde les chiffres tels qu'écrits.
+   *[other] { $count } montants sont plus fins que la plus petite unité de leur monnaie, ou que deux décimales là où elle n'est pas connue. Ils ont été arrondis ; leurs enregistrements gardent les chiffres tels qu'écrits.
+}
+peculiar-zero-amount = Montant nul
+peculiar-said-zero-amount = { $count ->
+    [one] { $count } paiement est de rien. Il compte comme paiement et n'ajoute rien à aucune somme.
+   *[other] { $count } paiements sont de rien. Ils comptent comme paiements et n'ajoutent rien à aucune somme.
+}
+peculiar-absurd-amount = Montant invraisemblable
+peculiar-said-absurd-amount = { $count ->
+    [one] { $count } montant est de mille milliards ou plus : rarement vrai, plus souvent un signe décimal mal lu. Il compte tel qu'écrit ; regardez son enregistrement avant de vous fier à ce qui en dépend.
+   *[other] { $count } montants sont de mille milliards ou plus : rarement vrai, plus souvent un signe décimal mal lu. Ils comptent tels qu'écrits ; regardez leurs enregistrements avant de vous fier à ce qui en dépend.
+}
+peculiar-no-currency = Sans monnaie
+peculiar-said-no-currency = { $count ->
+    [one] { $count } montant est sans monnaie, ou sans monnaie écrite par un code de trois lettres. Il ne s'additionne qu'avec d'autres qui n'en ont pas.
+   *[other] { $count } montants sont sans monnaie, ou sans monnaie écrite par un code de trois lettres. Ils ne s'additionnent qu'entre eux.
+}
+peculiar-unlisted-currency = Monnaie inconnue
+peculiar-said-unlisted-currency = { $count ->
+    [one] { $count } montant est dans une monnaie que l'ISO 4217 ne connaît pas. Elle reste telle qu'écrite, est prise pour avoir deux décimales, et le montant ne s'additionne qu'avec d'autres du même code.
+   *[other] { $count } montants sont dans des monnaies que l'ISO 4217 ne connaît pas. Elles restent telles qu'écrites, sont prises pour avoir deux décimales, et les montants ne s'additionnent qu'avec d'autres du même code.
+}
+peculiar-no-zone = Heure sans fuseau
+peculiar-said-no-zone = { $count ->
+    [one] { $count } heure est sans fuseau horaire. Elle est prise pour l'heure locale, telle quelle ; pour l'ordre des événements elle est prise pour UTC, ce qui peut être faux de quelques heures face à d'autres sources.
+   *[other] { $count } heures sont sans fuseau horaire. Elles sont prises pour des heures locales, telles quelles ; pour l'ordre des événements elles sont prises pour UTC, ce qui peut être faux de quelques heures face à d'autres sources.
+}
+peculiar-no-day = Jour inconnu
+peculiar-said-no-day = { $count ->
+    [one] { $count } événement est sans jour. Il est gardé, mais aucune règle qui regarde une durée ne le compte.
+   *[other] { $count } événements sont sans jour. Ils sont gardés, mais aucune règle qui regarde une durée ne les compte.
+}
+peculiar-before-1970 = Daté de 1970 ou avant
+peculiar-said-before-1970 = { $count ->
+    [one] { $count } événement est daté du 1er janvier 1970 ou d'avant ; beaucoup de systèmes écrivent ce jour là où ils n'en ont pas. La date reste telle qu'écrite.
+   *[other] { $count } événements sont datés du 1er janvier 1970 ou d'avant ; beaucoup de systèmes écrivent ce jour là où ils n'en ont pas. Les dates restent telles qu'écrites.
+}
+peculiar-far-date = Date loin des autres
+peculiar-said-far-date = { $count ->
+    [one] { $count } événement est daté à plus d'un an, et à plus que la durée des autres, des autres de sa source : peut-être une année mal tapée. La date reste telle qu'écrite, et la source compte comme allant jusque-là.
+   *[other] { $count } événements sont datés à plus d'un an, et à plus que la durée des autres, des autres de leur source : peut-être des années mal tapées. Les dates restent telles qu'écrites, et la source compte comme allant jusque-là.
+}
 rejected-title = Enregistrements qui n'ont pas pu être lus
 rejected-intro = Les premiers de chaque source ; tous, avec place et motif, sont dans le fichier des rejets.
 rejected-elsewhere = Ils sont dans le fichier des rejets, chacun avec sa place et le motif.
@@ -262,6 +339,8 @@ col-assumed = Supposé
 col-basis = Autorité
 col-reason = Motif
 col-rule = Règle
+col-meaning = Ce que cela veut dire, et ce qui a été fait
+col-where = Où
 col-missing = Ce qui manque
 col-subjects = Sujets
 col-one = L'un
@@ -417,6 +496,7 @@ status-secondary = d'après une page qui cite le document
 status-recalled = pas encore vérifié
 
 ground-acts-as = Ce qu'il fait peut aussi convenir à un rôle : { $role }.
+ground-hit-suggests = La règle { $rule } suggère « { $role } ».
 ground-alert-suggests = Une alerte suggère « { $role } », par { $rules }.
 ground-bridges-communities = Relie { $communities } communautés (intermédiarité { $betweenness }).
 ground-carries-others-across-border = { $carried ->
@@ -461,6 +541,7 @@ cli-read = Lus : { $files } fichiers, { $bytes } octets ; { $records } enregis
 cli-not-recognised = Format non reconnu : { $files } fichiers. `palermo sources` dit pourquoi.
 cli-not-opened = Non ouvert : { $error }
 cli-later = Laissés de côté car postérieurs au { $date } : { $events } événements.
+cli-peculiar = Singulier dans les enregistrements, expliqué dans le rapport : { $what }.
 cli-evidence = Trouvés : { $entities } personnes et choses ({ $joined } réunies à partir de plusieurs entrées) et { $events } événements.
 cli-network-found = Réseau : { $nodes } nœuds, { $edges } liens, { $communities } communautés, { $routes } itinéraires.
 cli-alerts = Alertes : { $alerts } ; règles déclenchées { $hits } fois.
@@ -479,7 +560,7 @@ cli-source-gone = { $source } n'est plus là où il a été lu ; le texte ne pe
 
 # Command line: packs
 
-cli-packs-fault = { $file }, ligne { $line } : { $what }
+cli-packs-fault = { $file }, ligne { $line }, colonne { $column } : { $what }
 cli-packs-fault-in-file = { $file } : { $what }
 cli-packs-not-read = { $faults ->
     [one] Les lots ne peuvent être lus en l'état : un défaut. Rien d'autre n'a été vérifié.
@@ -513,16 +594,16 @@ cli-packs-subject-member = Tout ce que fait quelqu'un, et les messages lus dans 
 cli-packs-subject-person = Les identifiants que donnent des personnes.
 cli-packs-subject-agent = Ce qui est passé par un agent, un déposant, un appareil ou un véhicule.
 cli-packs-subject-household = Les paiements de tous ceux qui donnent la même adresse.
-cli-packs-kind-window = Des comptes sur une durée glissante.
+cli-packs-kind-window = Des dénombrements sur une durée glissante.
 cli-packs-kind-sequence = Un événement après un autre.
 cli-packs-kind-bunching = Des montants serrés sous une limite.
-cli-packs-kind-shared = Un identifiant porté par plusieurs.
-cli-packs-kind-motif = Un motif de paiements entre plusieurs.
+cli-packs-kind-shared = Un identifiant commun à plusieurs.
+cli-packs-kind-motif = Une figure de paiements entre plusieurs.
 cli-packs-kind-profile = Un mois, face à ce qui a été déclaré et à ce que font les pairs.
 cli-packs-kind-questionnaire = Des réponses à des questions.
 cli-packs-numbers = Ses nombres
 cli-packs-number-src = de la source : { $reason }
-cli-packs-number-ours = de nous : { $reason }
+cli-packs-number-ours = choisi par nous : { $reason }
 cli-packs-lists = Listes qu'elle emploie
 cli-packs-list = { $list } ({ $date }, { $entries ->
     [one] { $entries } entrée
@@ -530,11 +611,11 @@ cli-packs-list = { $list } ({ $date }, { $entries ->
 }) : { $source }
 cli-packs-needs = Données qu'il lui faut
 cli-packs-needs-unsaid = Elle ne le dit pas.
-cli-packs-counts = Ce qu'elle compte
+cli-packs-counts = Son poids dans une alerte
 cli-packs-counts-full = Compte comme règle et pour sa famille.
 cli-packs-counts-support = Compte comme règle ; sa famille seule n'ouvre jamais une alerte.
 cli-packs-counts-multiplier = Ne compte ni comme règle ni pour une famille ; elle augmente le poids des autres.
-cli-packs-counts-counter = Parle contre une alerte : un sosie anodin.
+cli-packs-counts-counter = Parle contre une alerte : une explication anodine.
 cli-packs-family = Famille : { $family }
 cli-packs-phase-recruit = Phase : recrutement
 cli-packs-phase-transport = Phase : transport
@@ -544,10 +625,21 @@ cli-packs-role = Suggère pour son sujet, à titre d'hypothèse : { $role }
 cli-packs-examples = Exemples
 cli-packs-example-fires = déclenche : { $note }
 cli-packs-example-quiet = muette : { $note }
-cli-packs-example-benign = muette, un sosie anodin : { $note }
+cli-packs-example-benign = muette, un cas anodin qui lui ressemble : { $note }
 
-cli-packs-by-rule = règle { $rule } (exemples : { $fires } la déclenchent, { $quiet } la laissent muette)
-cli-packs-by-rule-off = règle { $rule }, non appliquée d'office (exemples : { $fires } la déclenchent, { $quiet } la laissent muette)
+cli-packs-by-rule = règle { $rule } ({ $examples })
+cli-packs-by-rule-off = règle { $rule }, non appliquée d'office ({ $examples })
+cli-packs-by-rule-counter = la règle { $rule } parle contre ({ $examples })
+cli-packs-examples-of = exemples : { $fires ->
+    [0] aucun ne la déclenche
+    [one] 1 la déclenche
+   *[other] { $fires } la déclenchent
+}, { $quiet ->
+    [0] aucun ne la laisse muette
+    [one] 1 la laisse muette
+   *[other] { $quiet } la laissent muette
+}
+cli-packs-between = {" ; "}
 cli-packs-by-item = question { $item } : { $ask }
 cli-packs-by-none = pas de règle : { $why }
 cli-packs-by-nothing = RIEN ne le décide, et rien ne dit pourquoi.

@@ -76,6 +76,8 @@ pub struct Table {
     pub protected_alerted: usize,
     /// See `protected_alerted`.
     pub protected_reportable: usize,
+    /// Alerts on members of schemes by role, and how many of these would let them be named.
+    pub roles: Vec<(Role, usize, usize)>,
     /// Schemes that no alert and no protective hit points at: kind, strength, members.
     pub missed: Vec<String>,
 }
@@ -104,6 +106,7 @@ pub fn score(
     let mut found: BTreeSet<usize> = BTreeSet::new();
     let mut alerted: BTreeMap<(SchemeKind, Strength), usize> = BTreeMap::new();
     let mut lookalikes: BTreeMap<LookalikeKind, usize> = BTreeMap::new();
+    let mut roles: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
     for alert in &findings.alerts {
         match of(alert.subject) {
             Some(Who::Scheme(number, role)) => {
@@ -111,6 +114,9 @@ pub fn score(
                 if let Some(scheme) = truth.schemes.get(number) {
                     *alerted.entry((scheme.kind, scheme.strength)).or_default() += 1;
                 }
+                let own = roles.entry(role).or_default();
+                own.0 += 1;
+                own.1 += usize::from(alert.may_be_reported());
                 if role.is_protected() {
                     table.protected_alerted += 1;
                     table.protected_reportable += usize::from(alert.may_be_reported());
@@ -130,6 +136,7 @@ pub fn score(
             found.insert(number);
         }
     }
+    table.roles = roles.into_iter().map(|(role, (alerted, named))| (role, alerted, named)).collect();
     table.rules = fired.into_iter().map(|(rule, subjects)| rule_row(rule, &subjects, of)).collect();
     for &kind in SchemeKind::ALL {
         for &strength in Strength::ALL {
@@ -233,6 +240,10 @@ impl fmt::Display for Table {
         writeln!(out, "| alerts on businesses and others outside schemes | {} |", self.others_alerted)?;
         let (protected, reportable) = (self.protected_alerted, self.protected_reportable);
         writeln!(out, "| alerts on people to protect; of these reportable | {protected}; {reportable} |")?;
+        writeln!(out, "\n| role in a scheme | alerts | reportable |\n|---|---|---|")?;
+        for (role, alerted, reportable) in &self.roles {
+            writeln!(out, "| {} | {alerted} | {reportable} |", role.as_str())?;
+        }
         writeln!(out, "\n| scheme | strength | found | members alerted |\n|---|---|---|---|")?;
         for row in &self.schemes {
             let (kind, strength) = (row.kind.as_str(), row.strength.as_str());

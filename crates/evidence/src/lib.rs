@@ -27,6 +27,7 @@ mod listing;
 mod locator;
 mod moment;
 mod money;
+mod remark;
 mod saved;
 mod schema;
 mod sink;
@@ -40,7 +41,8 @@ pub use event::{Channel, Event, EventIx, EventKind, EventRow, NewEvent, PlaceMen
 pub use listing::listing;
 pub use locator::{Locator, LocatorError, RecordIx};
 pub use moment::{Moment, MomentError, Precision};
-pub use money::{Currency, MoneyError, minor_digits, parse_minor};
+pub use money::{Currency, MoneyError, is_rounded, minor_digits, parse_minor};
+pub use remark::Remark;
 pub use saved::Declared;
 pub use schema::{Property, PropertyType, Schema, Schemata, schemata};
 pub use sink::{Count, Sink};

@@ -1,6 +1,8 @@
 //! Amounts as integers in minor units of an ISO 4217 currency.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// An ISO 4217 alphabetic code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -14,6 +16,14 @@ impl Currency {
     pub fn parse(text: &str) -> Option<Self> {
         let code: [u8; 3] = text.trim().as_bytes().try_into().ok()?;
         code.iter().all(u8::is_ascii_alphabetic).then(|| Self(code.map(|byte| byte.to_ascii_uppercase())))
+    }
+
+    /// Whether ISO 4217 has the code, in force or withdrawn since 1990; not so for [`Currency::NONE`].
+    pub fn is_listed(self) -> bool {
+        static CODES: OnceLock<BTreeSet<Currency>> = OnceLock::new();
+        let lines = || include_str!("currencies.txt").lines().filter(|line| !line.starts_with('#'));
+        let read = || lines().flat_map(str::split_whitespace).filter_map(Self::parse).collect();
+        CODES.get_or_init(read).contains(&self)
     }
 
     /// The code as text.
@@ -117,6 +127,13 @@ pub fn parse_minor(text: &str, decimal: char, digits: u32) -> Result<i64, MoneyE
     Ok(if negative { -value } else { value })
 }
 
+/// Whether [`parse_minor`] rounds `text`: something other than zero stands beyond the minor unit.
+pub fn is_rounded(text: &str, decimal: char, digits: u32) -> bool {
+    let fraction = text.rsplit_once(decimal).map_or("", |(_, fraction)| fraction);
+    let figures = fraction.chars().filter(char::is_ascii_digit);
+    figures.skip(usize::try_from(digits).unwrap_or(usize::MAX)).any(|figure| figure != '0')
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -148,6 +165,28 @@ mod tests {
             assert!(matches!(parse_minor(text, '.', 2), Err(MoneyError::NotANumber(_))), "{text}");
         }
         assert!(matches!(parse_minor("99999999999999999999", '.', 2), Err(MoneyError::TooLarge(_))));
+    }
+
+    #[test]
+    fn a_code_in_force_and_one_withdrawn_are_listed_and_others_are_not() {
+        for (code, expected) in [("CAD", true), ("dem", true), ("XXX", false), ("BTC", false), ("QQQ", false)]
+        {
+            assert_eq!(Currency::parse(code).unwrap().is_listed(), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn an_amount_finer_than_its_minor_unit_is_rounded() {
+        for (text, decimal, digits, expected) in [
+            ("0.005", '.', 2, true),
+            ("12.500", '.', 2, false),
+            ("12,50-", ',', 2, false),
+            ("1.234,56", ',', 2, false),
+            ("7.5", '.', 0, true),
+            ("7", '.', 0, false),
+        ] {
+            assert_eq!(is_rounded(text, decimal, digits), expected, "{text}");
+        }
     }
 
     proptest! {

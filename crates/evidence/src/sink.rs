@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{EntityIx, EventIx, EventKind, Locator, NewEvent, NewStatement, RecordIx, Rejection};
+use crate::{EntityIx, EventIx, EventKind, Locator, NewEvent, NewStatement, RecordIx, Rejection, Remark};
 
 /// What a reader writes to, in the order it reads: a record first, then what it says.
 pub trait Sink {
@@ -19,6 +19,8 @@ pub trait Sink {
     fn reject(&mut self, rejection: Rejection);
     /// Notes something the reader had to assume about the source as a whole.
     fn assume(&mut self, assumption: &str);
+    /// Notes what the reader did to a value of a record. A sink that tells nobody need not keep it.
+    fn remark(&mut self, _record: RecordIx, _remark: Remark) {}
 }
 
 /// A sink that only counts: for `palermo sources`, and to measure readers alone.

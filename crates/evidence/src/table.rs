@@ -7,8 +7,8 @@ use foldhash::HashMap;
 use crate::columns::EventTable;
 use crate::saved::{self, Declared};
 use crate::{
-    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Schema,
-    Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
+    EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Remark,
+    Schema, Sink, Source, SourceIx, StatementRow, Symbol, Symbols, schemata,
 };
 
 /// Everything that was read, as tables: sources, records, entities, statements, events, rejections.
@@ -24,6 +24,7 @@ pub struct Evidence {
     statements_of: Vec<Vec<u32>>,
     events: EventTable,
     rejections: Vec<(SourceIx, Rejection)>,
+    remarks: Vec<(RecordIx, Remark)>,
 }
 
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
@@ -224,6 +225,11 @@ impl Evidence {
         &self.rejections
     }
 
+    /// What readers did to values, in the order it was read.
+    pub fn remarks(&self) -> &[(RecordIx, Remark)] {
+        &self.remarks
+    }
+
     /// Counts a rejection that is kept elsewhere.
     pub fn count_rejection(&mut self, locator: &Locator) {
         if let Some(source) = self.sources.last_mut() {
@@ -341,6 +347,10 @@ impl Sink for Evidence {
         if let Some(source) = self.sources.last_mut() {
             source.assumptions.push(assumption.to_owned());
         }
+    }
+
+    fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.remarks.push((record, remark));
     }
 }
 

@@ -8,12 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use resolve::ClusterIx;
 use serde::Deserialize;
+use serde_saphyr::Spanned;
 
-use crate::error::PackError;
-use crate::finding::{Alert, Hit, RoleHint};
+use crate::error::{File, PackError, Place};
+use crate::finding::{Alert, Hit, Named, RoleHint};
 use crate::ordered::Ordered;
-use crate::pack::{Counts, Packs, RawParameter, Rule, read};
-use crate::quantity::{ONE, Quantity, whole};
+use crate::pack::{Counts, Packs, Protects, RawParameter, Rule};
+use crate::quantity::{ONE, whole};
+use crate::yaml::read;
 
 /// The roles a subject of an alert may be thought to have.
 pub(crate) const ROLES: [&str; 5] =
@@ -31,6 +33,7 @@ pub(crate) struct Combination {
     family_cap: i64,
     multiplier: i64,
     counter: i64,
+    outweighs: i64,
     phases: BTreeMap<String, i64>,
 }
 
@@ -45,26 +48,20 @@ struct RawFile {
 struct RawCombination {
     least_rules: RawParameter,
     least_families: RawParameter,
-    gates: Vec<String>,
+    gates: Spanned<Vec<String>>,
     least_points: RawParameter,
     family_cap: RawParameter,
     multiplier: RawParameter,
     counter: RawParameter,
+    outweighs: RawParameter,
     phases: Ordered<RawParameter>,
 }
 
 impl Combination {
-    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
-        let raw = read::<RawFile>(file, text)?.combination;
-        let number = |name: &str, raw: &RawParameter| {
-            let wrong = |message: &str| PackError::Form {
-                file: file.to_owned(),
-                message: format!("{name}: {message}"),
-            };
-            raw.reason().map_err(wrong)?;
-            let quantity = Quantity::parse(raw.value());
-            quantity.map(|own| own.value).ok_or_else(|| wrong("expected a number or a share"))
-        };
+    pub(crate) fn parse(file: File<'_>) -> Result<Self, PackError> {
+        let raw = read::<RawFile>(file)?.combination;
+        let place = Place::new(file, "combination", raw.least_rules.at());
+        let number = |name: &str, raw: &RawParameter| Ok(raw.read(&place, name)?.0.value);
         let phases = raw.phases.0.iter().map(|(name, raw)| Ok((name.clone(), number(name, raw)?)));
         let own = Self {
             least_rules: number("least_rules", &raw.least_rules)?,
@@ -73,12 +70,23 @@ impl Combination {
             family_cap: number("family_cap", &raw.family_cap)?,
             multiplier: number("multiplier", &raw.multiplier)?,
             counter: number("counter", &raw.counter)?,
+            outweighs: number("outweighs", &raw.outweighs)?,
             phases: phases.collect::<Result<_, PackError>>()?,
-            gates: raw.gates,
+            gates: raw.gates.value,
         };
-        if own.least_rules <= ONE || own.least_families <= ONE || own.gates.is_empty() {
-            let message = "an alert needs more than one rule, more than one family and a gate".to_owned();
-            return Err(PackError::Form { file: file.to_owned(), message });
+        for (name, least, raw) in [
+            ("least_rules", own.least_rules, &raw.least_rules),
+            ("least_families", own.least_families, &raw.least_families),
+            ("outweighs", own.outweighs, &raw.outweighs),
+        ] {
+            if least <= ONE {
+                let message = "one alone is never enough; expected 2 or more";
+                return Err(place.part(name, raw.at()).error(message));
+            }
+        }
+        if own.gates.is_empty() {
+            let message = "no family opens an alert; name at least one, such as FLOW";
+            return Err(place.part("gates", raw.gates.referenced).error(message));
         }
         Ok(own)
     }
@@ -99,11 +107,39 @@ impl Combination {
         let number = |of: Counts| whole(rules.iter().filter(|rule| rule.counts == of).count());
         let points: i64 = families.values().map(|points| (*points).min(self.family_cap)).sum();
         let raised = points + points / ONE * (number(Counts::Multiplier) / ONE * self.multiplier);
-        let left = raised - number(Counts::Counter) / ONE * self.counter;
+        // A harmless explanation speaks against a suspicion; it takes no alert from someone to protect.
+        let is_protected = rules.iter().any(|rule| rule.protects_always());
+        let against = if is_protected { 0 } else { number(Counts::Counter) / ONE * self.counter };
+        let left = raised - against;
         is_open
             && whole(counted().count()) >= self.least_rules
             && whole(families.len()) >= self.least_families
             && left >= self.least_points
+    }
+
+    /// Whom a report may name, for the rules that fired on a subject.
+    ///
+    /// A rule that speaks of someone to protect forbids naming the subject. One that only sees what those who control
+    /// have in common with those they control (`protects: unless-outweighed`) gives way to enough rules that see the
+    /// subject gather or control, not all of which only support. That money passes through an account outweighs nothing:
+    /// who lends one may be made to.
+    fn named(&self, rules: &[&Rule]) -> Named {
+        let acts = |roles: &'static [&str]| {
+            rules.iter().filter(|rule| rule.role_hint.as_deref().is_some_and(|role| roles.contains(&role)))
+        };
+        let is_full = |rule: &&&Rule| rule.counts == Counts::Full;
+        let protective = || acts(&PROTECTED_ROLES);
+        let gathers = || acts(&["collector", "controller"]);
+        let is_outweighed = whole(gathers().count()) >= self.outweighs
+            && gathers().any(|rule| is_full(&rule))
+            && !protective().any(|rule| rule.protects_always());
+        if is_outweighed || protective().next().is_none() {
+            Named::Subject
+        } else if acts(&["collector", "controller", "nominee"]).any(|rule| is_full(&rule)) {
+            Named::Behind
+        } else {
+            Named::Nobody
+        }
     }
 }
 
@@ -131,16 +167,24 @@ pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
         let families = families.into_iter().map(str::to_owned).collect();
         let roles =
             roles.into_iter().map(|(role, rules)| RoleHint { role: role.to_owned(), rules }).collect();
-        Some(Alert { subject, families, roles, hits: numbers })
+        Some(Alert { subject, families, roles, named: packs.combination.named(&rules), hits: numbers })
     };
     of_subject.into_iter().filter_map(alert).collect()
 }
 
 impl Alert {
     /// Whether the subject may be named as the subject of a report. A possible victim, or someone who pays under
-    /// duress, may not: what is known of them goes into the narrative, to protect them.
+    /// duress, may not: what is known of them goes into the narrative, to protect them. See [`Named`].
     pub fn may_be_reported(&self) -> bool {
-        !self.roles.iter().any(|hint| PROTECTED_ROLES.contains(&hint.role.as_str()))
+        self.named == Named::Subject
+    }
+}
+
+impl Rule {
+    /// Whether it speaks of someone to protect, whatever else is seen.
+    fn protects_always(&self) -> bool {
+        let role = self.role_hint.as_deref();
+        self.protects == Protects::Always && role.is_some_and(|role| PROTECTED_ROLES.contains(&role))
     }
 }
 
@@ -150,5 +194,72 @@ impl Packs {
     pub fn is_protective(&self, rule: &str) -> bool {
         let role = self.rule(rule).and_then(|rule| rule.role_hint.as_deref());
         role.is_some_and(|role| PROTECTED_ROLES.contains(&role))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_a_report_may_name_depends_on_what_speaks_for_protection() {
+        let packs = Packs::embedded().unwrap();
+        for (rules, named) in [
+            (&["third_party_guarantor"][..], Named::Subject),
+            // Six who receive from many and live at one address.
+            (
+                &[
+                    "same_address_many_workers",
+                    "fan_in_nonrelative_home_country",
+                    "many_senders_same_wire_pattern",
+                ],
+                Named::Subject,
+            ),
+            (&["same_address_many_workers", "many_senders_same_wire_pattern"], Named::Behind),
+            (
+                &["same_address_many_workers", "fan_in_nonrelative_home_country", "fan_in_unrelated"],
+                Named::Nobody,
+            ),
+            // Exploitation itself is seen: nothing outweighs it.
+            (
+                &["earnings_handed_over", "third_party_guarantor", "border_fan_in", "multi_city_cash"],
+                Named::Behind,
+            ),
+            (
+                &[
+                    "third_party_opens_accounts",
+                    "earnings_handed_over",
+                    "third_party_guarantor",
+                    "border_fan_in",
+                ],
+                Named::Behind,
+            ),
+            // That money passes through outweighs nothing.
+            (
+                &["third_party_opens_accounts", "flow_through", "funnel_account", "depleted_no_life"],
+                Named::Behind,
+            ),
+            (&["no_living_costs", "many_telecom_providers"], Named::Nobody),
+            (&["ransom_burst", "receivers_along_route"], Named::Nobody),
+        ] {
+            let rules: Vec<&Rule> = rules.iter().map(|rule| packs.rule(rule).unwrap()).collect();
+            let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+            assert_eq!(packs.combination.named(&rules), named, "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn a_harmless_explanation_takes_away_an_alert_but_not_from_someone_to_protect() {
+        let packs = Packs::embedded().unwrap();
+        let is_met = |rules: &[&str]| {
+            let rules: Vec<&Rule> = rules.iter().map(|rule| packs.rule(rule).unwrap()).collect();
+            packs.combination.is_met(&rules)
+        };
+        let suspected = ["flow_through", "multi_city_cash", "occupation_mismatch_volume"];
+        let exploited = ["wage_in_immediate_out", "multi_city_cash", "occupation_mismatch_volume"];
+        assert!(is_met(&suspected) && is_met(&exploited));
+        let explained = |rules: [&'static str; 3]| [&rules[..], &["cashed_wage_own_household"]].concat();
+        assert!(!is_met(&explained(suspected)));
+        assert!(is_met(&explained(exploited)));
     }
 }

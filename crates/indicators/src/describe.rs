@@ -8,10 +8,13 @@ use resolve::{ClusterIx, Locations, Resolution};
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use crate::error::PackError;
-use crate::pack::{EMBEDDED, Packs, Parameter, Rule, Words, read};
+use crate::error::{File, PackError};
+use crate::pack::{EMBEDDED, Packs, Parameter, Rule, Words};
 use crate::wording::{self, Language};
 use crate::world::World;
+use crate::yaml;
+
+pub use crate::yaml::MOST_BYTES;
 
 impl Packs {
     /// Name and YAML text of the packs and lists compiled into this crate, as [`Packs::parse`] takes them.
@@ -49,6 +52,17 @@ impl Rule {
             })
         })
     }
+}
+
+/// The bytes of a file as text; the error says where they are not UTF-8.
+pub fn text(file: &str, bytes: Vec<u8>) -> Result<String, PackError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let (line, column) = File::new(file, &valid).position(valid.len());
+        let message = "this is not UTF-8; save the file as UTF-8".to_owned();
+        PackError::Form { file: file.to_owned(), line, column, message }
+    })
 }
 
 fn both(text: impl Fn(Language) -> String) -> Words {
@@ -103,6 +117,8 @@ pub struct Entry {
     pub id: String,
     /// The line of its id, counted from 1.
     pub line: u64,
+    /// The column of its id, counted from 1.
+    pub column: u64,
     /// What the examples of a rule show.
     pub examples: Vec<Shown>,
 }
@@ -112,6 +128,8 @@ pub struct Entry {
 pub struct Shown {
     /// The line of its note.
     pub line: u64,
+    /// The column of its note.
+    pub column: u64,
     /// In words.
     pub note: String,
     /// Whether the rule is to fire.
@@ -123,10 +141,12 @@ pub struct Shown {
 impl Outline {
     /// Reads what a file holds. An error where it is not YAML, or not of packs.
     pub fn read(file: &str, text: &str) -> Result<Self, PackError> {
-        let raw: RawOutline = read(file, text)?;
+        let file = File::new(file, text);
+        let raw: RawOutline = yaml::read(file)?;
         if raw.pack.is_none() && raw.lists.is_none() && raw.combination.is_none() {
-            let message = "expected a pack (`pack: id` and so on), `lists:` or `combination:`".to_owned();
-            return Err(PackError::Form { file: file.to_owned(), message });
+            let message =
+                "no part of packs; expected a pack (`pack: id` and so on), `lists:` or `combination:`";
+            return Err(file.error(None, message));
         }
         let pack = raw.pack.iter().map(|id| entry(Sort::Pack, id));
         let lists = raw.lists.iter().flatten().map(|raw| entry(Sort::List, &raw.id));
@@ -150,7 +170,8 @@ impl Outline {
 }
 
 fn entry(sort: Sort, id: &Spanned<String>) -> Entry {
-    Entry { sort, id: id.value.clone(), line: id.referenced.line(), examples: Vec::new() }
+    let at = id.referenced;
+    Entry { sort, id: id.value.clone(), line: at.line(), column: at.column(), examples: Vec::new() }
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,6 +201,7 @@ impl RawExamples {
         let each = |examples: &Option<Vec<RawExample>>, fires| {
             let shown = move |raw: &RawExample| Shown {
                 line: raw.note.referenced.line(),
+                column: raw.note.referenced.column(),
                 note: raw.note.value.clone(),
                 fires,
                 benign: raw.benign,
@@ -230,7 +252,7 @@ mod tests {
         let outline = Outline::read("p.yaml", text).unwrap();
         let rule = outline.find(Sort::Rule, "r").unwrap();
         assert_eq!((outline.pack.as_deref(), rule.line), (Some("p"), 3));
-        let shown = Shown { line: 7, note: "many".to_owned(), fires: true, benign: false };
+        let shown = Shown { line: 7, column: 17, note: "many".to_owned(), fires: true, benign: false };
         assert_eq!(rule.examples, [shown]);
         assert!(Outline::read("p.yaml", "rules: []\n").unwrap_err().to_string().contains("expected a pack"));
     }

@@ -46,6 +46,32 @@ pub struct Alert {
     /// What the subject may be (`collector`, `controller`, `nominee`, `possible-victim`, `payer-under-duress`), with
     /// why: hypotheses.
     pub roles: Vec<RoleHint>,
+    /// Whom a report may name.
+    pub named: Named,
+}
+
+/// Whom a report about an alert may name as its subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Named {
+    /// The subject of the alert.
+    Subject,
+    /// Whoever is behind the subject's account, known or not. The subject may be a victim or pay under duress; what is
+    /// known of them goes into the narrative, to protect them.
+    Behind,
+    /// Nobody: all there is speaks of someone to protect.
+    #[default]
+    Nobody,
+}
+
+impl Named {
+    /// Its name in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Behind => "behind",
+            Self::Nobody => "nobody",
+        }
+    }
 }
 
 /// A hypothesis about the role of a subject.

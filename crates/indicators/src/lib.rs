@@ -44,6 +44,7 @@ mod list;
 mod mask;
 mod measure;
 mod motif;
+mod nearest;
 mod ordered;
 mod pack;
 mod plan;
@@ -59,12 +60,15 @@ mod threads;
 mod window;
 mod wording;
 mod world;
+mod yaml;
 
 pub use engine::evaluate;
 pub use error::PackError;
-pub use finding::{Alert, Findings, Hit, RoleHint, Unknown};
+pub use finding::{Alert, Findings, Hit, Named, RoleHint, Unknown};
 pub use list::List;
+pub use nearest::nearest;
 pub use pack::{
-    Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Rule, Status, Subject, Words,
+    Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Protects, Rule, Status, Subject,
+    Words,
 };
 pub use stream::{Feed, Lateness, Notice, Position, ResumeError, Stream, StreamHit};

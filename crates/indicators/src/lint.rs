@@ -1,7 +1,8 @@
 //! What a pack may not ship without.
 
 use crate::alert::ROLES;
-use crate::pack::{Basis, Packs, Words};
+use crate::nearest::meant;
+use crate::pack::{Basis, Packs, Protects, Words};
 
 /// The evidence families a rule may belong to.
 const FAMILIES: [&str; 17] = [
@@ -40,14 +41,10 @@ impl Packs {
                 fault("there is no citation");
             }
             if !FAMILIES.contains(&indicator.family.as_str()) {
-                fault(&format!("no family `{}`; expected one of {}", indicator.family, FAMILIES.join(", ")));
+                fault(&unknown("family", &indicator.family, FAMILIES));
             }
             if !OFFENCES.contains(&indicator.offence.as_str()) {
-                fault(&format!(
-                    "no offence `{}`; expected one of {}",
-                    indicator.offence,
-                    OFFENCES.join(", ")
-                ));
+                fault(&unknown("offence", &indicator.offence, OFFENCES));
             }
             let is_asked = || self.items().any(|item| item.indicators.contains(&indicator.id));
             let is_run = || self.rules().any(|rule| rule.indicators.contains(&indicator.id));
@@ -66,21 +63,24 @@ impl Packs {
                 fault("the sentence is not there in both languages".to_owned());
             }
             if !FAMILIES.contains(&rule.family.as_str()) {
-                fault(format!("no family `{}`; expected one of {}", rule.family, FAMILIES.join(", ")));
+                fault(unknown("family", &rule.family, FAMILIES));
             }
             if let Some(role) = rule.role_hint.as_ref().filter(|role| !ROLES.contains(&role.as_str())) {
-                fault(format!("no role `{role}`; expected one of {}", ROLES.join(", ")));
+                fault(unknown("role", role, ROLES));
+            }
+            if rule.protects == Protects::UnlessOutweighed && !self.is_protective(&rule.id) {
+                fault("`protects` goes with a `role_hint` of someone to protect".to_owned());
             }
             if let Some(phase) =
                 rule.phase.as_ref().filter(|phase| !self.combination.phases().contains(&phase.as_str()))
             {
-                fault(format!(
-                    "no phase `{phase}`; expected one of {}",
-                    self.combination.phases().join(", ")
-                ));
+                fault(unknown("phase", phase, self.combination.phases()));
             }
             if rule.needs.is_empty() {
                 fault("it does not say which data it needs".to_owned());
+            }
+            if !rule.needs.iter().all(is_said_in_both) {
+                fault("the data it needs is not said in both languages".to_owned());
             }
             for parameter in rule.parameters.iter().filter(|own| own.reason.trim().is_empty()) {
                 let needed = if parameter.basis == Basis::Src { "citation" } else { "reason" };
@@ -107,8 +107,8 @@ impl Packs {
             if !is_bilingual(&item.ask) || !is_bilingual(&item.who) {
                 fault("question or observer is not there in both languages");
             }
-            if item.indicators.iter().any(|id| self.indicator(id).is_none()) {
-                fault("it names an indicator that is in no pack");
+            for id in item.indicators.iter().filter(|id| self.indicator(id).is_none()) {
+                fault(&unknown("indicator", id, self.indicators().map(|own| own.id.as_str())));
             }
         }
         for list in self.lists() {
@@ -120,8 +120,17 @@ impl Packs {
     }
 }
 
+fn unknown<'a>(what: &str, name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    format!("no {what} `{name}`; {}", meant(name, names))
+}
+
+/// As [`is_bilingual`], for names and the like, which may be the same in both.
+fn is_said_in_both(words: &Words) -> bool {
+    !words.en.trim().is_empty() && !words.fr.trim().is_empty()
+}
+
 fn is_bilingual(words: &Words) -> bool {
-    !words.en.trim().is_empty() && !words.fr.trim().is_empty() && words.en != words.fr
+    is_said_in_both(words) && words.en != words.fr
 }
 
 fn is_date(text: &str) -> bool {

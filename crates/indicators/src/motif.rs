@@ -78,7 +78,7 @@ impl MotifRule {
             "scatter_gather" => Shape::ScatterGather,
             "gather_scatter" => Shape::GatherScatter,
             other => {
-                let place = builder.place.part("shape", source.referenced.line());
+                let place = builder.place.part("shape", source.referenced);
                 return Err(place
                     .error(format!("no shape `{other}`; expected cycle, scatter_gather or gather_scatter")));
             }

@@ -79,7 +79,7 @@ impl ProfileRule {
             Some((_, "industry")) => Some(Field::Industry),
             Some((_, "mcc")) => Some(Field::Mcc),
             Some((source, _)) => {
-                let place = builder.place.part("peers", source.referenced.line());
+                let place = builder.place.part("peers", source.referenced);
                 return Err(place.error("`peers` is occupation, industry or mcc"));
             }
         };

@@ -5,6 +5,7 @@
 
 use evidence::{EventKind, Truth};
 use serde::{Deserialize, Serialize};
+use serde_saphyr::Spanned;
 
 use crate::compile::Scope;
 use crate::engine::{Detector, Found, Missing, Seen, Selected};
@@ -13,6 +14,7 @@ use crate::error::PackError;
 use crate::expression::{At, Condition, Value, Which};
 use crate::field::{Field, Side};
 use crate::incremental::{Incremental, Lasting};
+use crate::nearest::meant;
 use crate::pack::{Builder, Element, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{ONE, Unit, whole};
@@ -64,22 +66,21 @@ pub(crate) struct Answers {
 impl QuestionnaireRule {
     pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
         let raw = builder.raw;
+        let known = |part: &str, id: &Spanned<String>| {
+            builder.items.get(&id.value).ok_or_else(|| {
+                let meant = meant(&id.value, builder.items.keys().map(String::as_str));
+                let place = builder.place.part(part, id.referenced);
+                place.error(format!("no item `{}` in any pack; {meant}", id.value))
+            })
+        };
         let mut items = Vec::new();
         for id in &raw.items {
-            let item = builder.items.get(id);
-            let item = item.ok_or_else(|| builder.place.error(format!("no item `{id}` in any pack")))?;
-            items.push((id.clone(), item.element));
+            items.push((id.value.clone(), known("items", id)?.element));
         }
-        for (name, ids) in &raw.elements.0 {
-            let element = Element::parse(name);
-            let element = element.ok_or_else(|| {
-                builder.place.error(format!("no element `{name}`; expected act, means, purpose or context"))
-            })?;
+        for (name, element, ids) in raw.elements.all() {
             for id in ids {
-                if !builder.items.contains_key(id) {
-                    return Err(builder.place.error(format!("no item `{id}` in any pack")));
-                }
-                items.push((id.clone(), element));
+                known(name, id)?;
+                items.push((id.value.clone(), element));
             }
         }
         if items.is_empty() {

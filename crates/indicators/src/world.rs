@@ -6,7 +6,6 @@
 
 mod coverage;
 mod growing;
-mod holders;
 mod layout;
 mod legs;
 mod mentions;
@@ -158,7 +157,7 @@ impl<'a> World<'a> {
         let mut known = Known::new(atoms.len());
         known.holders = (0..).map(ClusterIx).take(clusters).collect();
         known.facts.resize_with(clusters, OnceLock::new);
-        for (own, holder) in holders::single_holders(evidence, resolution) {
+        for (own, holder) in resolve::single_holders(evidence, resolution) {
             known.held.entry(holder).or_default().push(own);
             known.holders.get_mut(own.0 as usize).into_iter().for_each(|slot| *slot = holder);
         }

@@ -14,7 +14,7 @@ mod parties;
 mod sides;
 
 use evidence::{
-    Channel, Currency, EventKind, Moment, NewEvent, PlaceMention, RecordIx, minor_digits, parse_minor,
+    Channel, Currency, EventKind, Moment, NewEvent, PlaceMention, RecordIx, Remark, minor_digits, parse_minor,
 };
 
 use self::parties::{Parties, Party, address_line, flattened, full_name, plain, plain_of};
@@ -230,8 +230,11 @@ impl Report {
         let ix = |party: &Option<Party>| party.as_ref().map(|party| party.thing.ix);
         let ends = ((ix(&sides.from), ix(&sides.from_party)), (ix(&sides.to), ix(&sides.to_party)));
         // A negative amount is a payment back.
-        let ((from, from_party), (to, to_party)) =
-            if amount.is_some_and(i64::is_negative) { (ends.1, ends.0) } else { ends };
+        let is_back = amount.is_some_and(i64::is_negative);
+        let ((from, from_party), (to, to_party)) = if is_back { (ends.1, ends.0) } else { ends };
+        if is_back {
+            scribe.remark(record, Remark::TurnedRound);
+        }
         scribe.event(&NewEvent {
             time,
             from,

@@ -11,7 +11,7 @@ mod parties;
 mod transfers;
 
 use codes::{amount, channel, date, moment};
-use evidence::{Channel, Currency, EventKind, Locator, Moment, NewEvent, RecordIx};
+use evidence::{Channel, Currency, EventKind, Locator, Moment, NewEvent, RecordIx, Remark};
 use parties::{account, first, party};
 use transfers::read_transfers;
 
@@ -351,10 +351,13 @@ impl Statement {
             Channel::Unknown => channel(entry.child("BkTxCd"), purpose),
             channel => channel,
         };
+        if booking.amount_minor < 0 {
+            scribe.remark(record, Remark::SignLeftOut);
+        }
         scribe.event(&NewEvent {
             time: Some(transaction.and_then(made).unwrap_or(booking.booked)),
             channel: if channel == Channel::Transfer && abroad { Channel::Wire } else { channel },
-            amount_minor: Some(booking.amount_minor),
+            amount_minor: Some(booking.amount_minor.saturating_abs()),
             currency: booking.currency,
             text: &text,
             ..payment(from, to, record)

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use evidence::{
-    EntityIx, EventIx, Locator, Mark, NewEvent, NewStatement, PropertyType, RecordIx, Rejection, Schema,
-    Sink, make_entity_id, schemata,
+    EntityIx, EventIx, Locator, Mark, NewEvent, NewStatement, PropertyType, RecordIx, Rejection, Remark,
+    Schema, Sink, make_entity_id, schemata,
 };
 
 use crate::Cleaner;
@@ -174,6 +174,11 @@ impl<'a> Scribe<'a> {
     pub fn reject(&mut self, locator: Locator, reason: impl Into<String>, text: &[u8]) {
         self.reached = self.reached.max(locator.end());
         self.sink.reject(Rejection::new(locator, reason, text));
+    }
+
+    /// Notes what was done to a value of a record that its event no longer shows.
+    pub fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.sink.remark(record, remark);
     }
 
     /// Notes what was assumed about the source as a whole.

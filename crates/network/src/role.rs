@@ -3,12 +3,14 @@
 //! The rule that protects people: someone who was moved, only pays, or whom an alert calls a possible victim is a
 //! `migrant-or-possible-victim`, and no other role is suggested unless at least two layers of evidence (money, contact,
 //! movement) speak for it; the first hypothesis then still stands beside it. Of anyone, one layer makes a hypothesis
-//! `weak`, two `moderate`, three `strong`. Alerts are named as grounds but are no layer: they rest on the same records.
+//! `weak`, two `moderate`, three `strong`. Alerts and hits are named as grounds but are no layer: they rest on the same
+//! records. Whom a rule marks as to be protected is no broker, coordinator or transporter here, whatever else is seen,
+//! unless an alert that weighed both may name them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::RecordIx;
-use indicators::{Alert, Findings};
+use indicators::{Alert, Findings, Hit};
 use resolve::{ClusterIx, Lineage};
 
 use crate::signal::{RECORDS, Signals};
@@ -19,12 +21,13 @@ pub const ROLES: [&str; 5] =
     ["broker", "collector", "coordinator", "migrant-or-possible-victim", "transporter"];
 
 /// All grounds, each with the names of its values, for whoever puts them into words.
-pub const GROUNDS: [(&str, &[&str]); 15] = [
+pub const GROUNDS: [(&str, &[&str]); 16] = [
     ("acts-as", &["role"]),
     ("alert-suggests", &["role", "rules"]),
     ("bridges-communities", &["communities", "betweenness"]),
     ("carries-others-across-border", &["carried"]),
     ("crosses-border-in-company", &["company", "countries"]),
+    ("hit-suggests", &["role", "rule"]),
     ("holder-unknown", &[]),
     ("is-organisation", &[]),
     ("may-be-victim", &[]),
@@ -38,6 +41,8 @@ pub const GROUNDS: [(&str, &[&str]); 15] = [
 ];
 
 const VICTIM: &str = "migrant-or-possible-victim";
+/// What rules call those who are to be protected.
+const PROTECTED: [&str; 2] = ["possible-victim", "payer-under-duress"];
 /// The layers a hypothesis may rest on.
 const LAYERS: [Layer; 3] = [Layer::Money, Layer::Contact, Layer::Movement];
 
@@ -47,7 +52,11 @@ pub(crate) fn roles(findings: &Findings, network: &Network, signals: &[Signals])
     for alert in &findings.alerts {
         alerts.entry(alert.subject).or_default().push(alert);
     }
-    let context = Context { findings, network, signals, alerts };
+    let mut hits: BTreeMap<ClusterIx, Vec<&Hit>> = BTreeMap::new();
+    for hit in findings.hits.iter().filter(|hit| hit.role_hint.is_some()) {
+        hits.entry(hit.subject).or_default().push(hit);
+    }
+    let context = Context { findings, network, signals, alerts, hits };
     (0..network.nodes.len()).flat_map(|node| context.roles_of(node)).collect()
 }
 
@@ -56,6 +65,8 @@ struct Context<'a> {
     network: &'a Network,
     signals: &'a [Signals],
     alerts: BTreeMap<ClusterIx, Vec<&'a Alert>>,
+    /// Those whose rule suggests a role.
+    hits: BTreeMap<ClusterIx, Vec<&'a Hit>>,
 }
 
 impl<'a> Context<'a> {
@@ -124,7 +135,7 @@ impl<'a> Context<'a> {
                 layers.insert(Layer::Money);
             }
         }
-        grounds.extend(self.hints(own, &["possible-victim", "payer-under-duress", VICTIM]));
+        grounds.extend(self.hints(own, &PROTECTED));
         (!grounds.is_empty()).then_some((merged(grounds), layers))
     }
 
@@ -167,15 +178,17 @@ impl<'a> Context<'a> {
             (Some((_, layers)), None) => *layers,
             _ => layers.len(),
         };
-        if may_be_victim && support < 2 {
+        if may_be_victim && (support < 2 || role != "collector" && self.is_protected(own)) {
             return None;
         }
         grounds_for.extend(primary.and_then(|layer| by_layer.remove(&layer)).unwrap_or_default());
         grounds_for.extend(by_layer.into_values().flatten());
-        grounds_for.extend(self.hints(own, &[role]));
+        grounds_for.extend(self.hints(own, &[if role == "coordinator" { "controller" } else { role }]));
         let grounds_for = merged(grounds_for);
 
         let mut grounds_against = missing(&layers, &LAYERS);
+        // An account that is lent has someone behind it.
+        grounds_against.extend(self.hints(own, &["nominee"]));
         let against = |code| Ground { code, values: Vec::new(), records: Vec::new() };
         if self.hands(own).any(|hand| hand.is_organisation) {
             grounds_against.push(against("is-organisation"));
@@ -193,12 +206,39 @@ impl<'a> Context<'a> {
         Some(Role { node, role, confidence: confidence(support), grounds_for, grounds_against })
     }
 
-    /// What alerts say of the node or its hands.
+    /// The node and its hands, as subjects of findings.
+    fn subjects<'o>(&'o self, own: &'o Signals) -> impl Iterator<Item = ClusterIx> + 'o {
+        own.hands.iter().filter_map(|&hand| Some(self.network.nodes.get(hand)?.cluster))
+    }
+
+    /// Whether a rule marks the node or its hands as to be protected, and no alert that weighed it may name them.
+    fn is_protected(&self, own: &Signals) -> bool {
+        self.subjects(own).any(|subject| {
+            let hits = self.hits.get(&subject).into_iter().flatten();
+            let mut roles = hits.filter_map(|hit| hit.role_hint.as_deref());
+            let alerts = self.alerts.get(&subject).into_iter().flatten();
+            let is_marked = roles.any(|role| PROTECTED.contains(&role))
+                || alerts.clone().any(|alert| !alert.may_be_reported());
+            is_marked && !alerts.clone().any(|alert| alert.may_be_reported())
+        })
+    }
+
+    /// What alerts say of the node or its hands, and hits that are in no alert.
     fn hints(&self, own: &Signals, roles: &[&str]) -> Vec<Ground> {
-        let clusters = own.hands.iter().filter_map(|&hand| Some(self.network.nodes.get(hand)?.cluster));
-        let alerts = clusters.filter_map(|cluster| self.alerts.get(&cluster)).flatten();
         let mut grounds = Vec::new();
-        for alert in alerts {
+        for hit in self.subjects(own).filter_map(|subject| self.hits.get(&subject)).flatten() {
+            let role = hit.role_hint.as_deref().unwrap_or_default();
+            let alerts = self.alerts.get(&hit.subject).into_iter().flatten();
+            let is_alerted = alerts.flat_map(|alert| &alert.roles).any(|hint| hint.rules.contains(&hit.rule));
+            if roles.contains(&role) && !is_alerted {
+                grounds.push(Ground {
+                    code: "hit-suggests",
+                    values: vec![("role", role.to_owned()), ("rule", hit.rule.clone())],
+                    records: hit.records.iter().copied().take(RECORDS).collect(),
+                });
+            }
+        }
+        for alert in self.subjects(own).filter_map(|subject| self.alerts.get(&subject)).flatten() {
             for hint in alert.roles.iter().filter(|hint| roles.contains(&hint.role.as_str())) {
                 let hits = alert.hits.iter().filter_map(|&hit| self.findings.hits.get(hit));
                 let records: BTreeSet<RecordIx> = hits

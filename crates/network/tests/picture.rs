@@ -5,7 +5,7 @@ mod story;
 use std::collections::BTreeSet;
 
 use evidence::{Channel, Currency, EventKind, PlaceMention};
-use indicators::{Alert, Findings, RoleHint};
+use indicators::{Alert, Findings, Hit, Named, RoleHint};
 use network::{GROUNDS, Layer, ROLES};
 use proptest::prelude::*;
 use story::{Story, moment};
@@ -289,10 +289,66 @@ fn an_alert_that_sees_a_possible_victim_is_heard_and_adds_no_layer() {
     let account = story.evidence.borrow().find("account").unwrap();
     let subject = resolve::resolve(&story.evidence.borrow()).cluster(account).unwrap();
     let hint = RoleHint { role: "possible-victim".into(), rules: vec!["r1".into()] };
-    let alert = Alert { subject, hits: Vec::new(), families: Vec::new(), roles: vec![hint] };
+    let alert =
+        Alert { subject, hits: Vec::new(), families: Vec::new(), roles: vec![hint], named: Named::Nobody };
     let drawn = story.draw_with(&Findings { alerts: vec![alert], ..Findings::default() });
     assert_eq!(drawn.role("account", "collector"), None, "one layer is not enough against it");
     assert_eq!(drawn.role("account", "migrant-or-possible-victim").unwrap().confidence, "weak");
+}
+
+#[test]
+fn whom_a_rule_protects_is_no_organiser_and_an_account_that_is_lent_has_someone_behind_it() {
+    let subject = |id: &str| {
+        let story = collection(true, "Person");
+        let evidence = story.evidence.borrow();
+        resolve::resolve(&evidence).cluster(evidence.find(id).unwrap()).unwrap()
+    };
+    let hit = |id: &str, rule: &str, role: &str| Hit {
+        rule: rule.to_owned(),
+        indicators: Vec::new(),
+        family: "LIVING".to_owned(),
+        role_hint: Some(role.to_owned()),
+        subject: subject(id),
+        from: String::new(),
+        to: String::new(),
+        values: Vec::new(),
+        events: Vec::new(),
+        records: Vec::new(),
+        others: Vec::new(),
+        sentence_en: String::new(),
+        sentence_fr: String::new(),
+    };
+    let draw = |hits, alerts| {
+        collection(true, "Person").draw_with(&Findings { hits, alerts, ..Findings::default() })
+    };
+    let codes = |grounds: &[network::Ground]| grounds.iter().map(|own| own.code).collect::<Vec<_>>();
+
+    for role in ["possible-victim", "payer-under-duress"] {
+        let drawn = draw(vec![hit("user", "kept", role)], Vec::new());
+        assert_eq!(drawn.role("user", "coordinator"), None, "{role}");
+        let victim = drawn.role("user", "migrant-or-possible-victim").unwrap();
+        assert_eq!((codes(&victim.grounds_for), victim.confidence), (vec!["hit-suggests"], "weak"));
+    }
+    let alert = |named| Alert {
+        subject: subject("user"),
+        hits: vec![0],
+        families: Vec::new(),
+        roles: vec![RoleHint { role: "possible-victim".to_owned(), rules: vec!["kept".to_owned()] }],
+        named,
+    };
+    for (named, is_suggested) in [(Named::Nobody, false), (Named::Behind, false), (Named::Subject, true)] {
+        let drawn = draw(vec![hit("user", "kept", "possible-victim")], vec![alert(named)]);
+        let coordinator = drawn.role("user", "coordinator");
+        assert_eq!(coordinator.is_some(), is_suggested, "{named:?}");
+        let is_doubted = |role: &network::Role| codes(&role.grounds_against).contains(&"may-be-victim");
+        assert!(coordinator.is_none_or(is_doubted));
+        assert!(drawn.role("user", "migrant-or-possible-victim").is_some());
+    }
+    let drawn = draw(vec![hit("account", "lent", "nominee"), hit("user", "runs", "controller")], Vec::new());
+    let against = codes(&drawn.role("account", "collector").unwrap().grounds_against);
+    assert!(against.contains(&"hit-suggests"), "{against:?}");
+    let grounds = codes(&drawn.role("user", "coordinator").unwrap().grounds_for);
+    assert!(grounds.contains(&"hit-suggests"), "{grounds:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `palermo analyze`: everything that was delivered becomes one picture in a folder.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use evidence::{RecordIx, Rejection};
@@ -7,6 +8,7 @@ use gazetteer::Gazetteer;
 use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
 use report::{Id, Picture, Value, Words, rejections::Rejections};
+use resolve::Peculiarity;
 use serde::Serialize;
 
 use crate::Outcome;
@@ -30,6 +32,8 @@ struct Summary {
     rejections: u64,
     rejected_share: f64,
     events_after_as_of: u64,
+    /// How many events are strange, by what is strange in them.
+    peculiar: BTreeMap<&'static str, usize>,
     entities: usize,
     events: usize,
     clusters_joined: usize,
@@ -63,8 +67,10 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     progress.stage(&words.text("cli-network"));
     let network = network::draw(evidence, resolution, locations, &findings);
     progress.stage(&words.text("cli-writing"));
+    let peculiar = resolve::peculiarities(evidence, resolution);
     let picture = Picture {
         evidence,
+        peculiar: &peculiar,
         resolution,
         locations,
         findings: &findings,
@@ -87,6 +93,10 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         rejections,
         rejected_share: read.rejected_share(),
         events_after_as_of: *later,
+        peculiar: peculiar.iter().fold(BTreeMap::new(), |mut counts, one| {
+            *counts.entry(one.what.as_str()).or_default() += one.count;
+            counts
+        }),
         entities: evidence.entity_count(),
         events: evidence.event_count(),
         clusters_joined: resolution.clusters.iter().filter(|cluster| cluster.members.len() > 1).count(),
@@ -188,6 +198,14 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
                 ("date", picture.as_of.clone().unwrap_or_default()),
             ],
         );
+    }
+    if !summary.peculiar.is_empty() {
+        let told = |what: &Peculiarity| {
+            let number = count(*summary.peculiar.get(what.as_str())?);
+            Some(format!("{} ({number})", words.code("peculiar", what.as_str()).to_lowercase()))
+        };
+        let what: Vec<String> = Peculiarity::ALL.iter().filter_map(told).collect();
+        line("cli-peculiar", &[("what", what.join(", "))]);
     }
     line(
         "cli-evidence",

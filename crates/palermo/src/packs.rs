@@ -6,8 +6,6 @@ mod examples;
 mod explain;
 mod files;
 mod lint;
-mod nearest;
-
 mod replay;
 mod skeleton;
 mod tally;
@@ -52,7 +50,7 @@ fn status(status: Status) -> &'static str {
 /// The rule of that id, or an error that names those whose ids are like it.
 fn rule<'p>(packs: &'p indicators::Packs, id: &str, words: &Words) -> miette::Result<&'p Rule> {
     packs.rule(id).ok_or_else(|| {
-        let near = nearest::nearest(id, packs.rules().map(|rule| rule.id.as_str())).join(", ");
+        let near = indicators::nearest(id, packs.rules().map(|rule| rule.id.as_str())).join(", ");
         let help = if near.is_empty() {
             words.text("cli-packs-rules-listed")
         } else {

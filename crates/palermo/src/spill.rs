@@ -1,7 +1,9 @@
 //! A sink that writes rejections to disk as they come, so that a file with nothing but bad rows needs no memory, and
 //! leaves out events after a day.
 
-use evidence::{EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink};
+use evidence::{
+    EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Remark, Sink,
+};
 use jiff::civil::Date;
 
 /// How many rejections of a source are kept with the evidence.
@@ -57,5 +59,9 @@ impl Sink for Spill<'_> {
 
     fn assume(&mut self, assumption: &str) {
         self.evidence.assume(assumption);
+    }
+
+    fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.evidence.remark(record, remark);
     }
 }

@@ -217,3 +217,71 @@ fn the_same_bytes_delivered_twice_count_once() {
     assert_eq!((&sources[0]["records"], &sources[1]["records"]), (&1.into(), &0.into()));
     assert_eq!(sources[1]["format"], "repeated");
 }
+
+/// Writes a table, a statement and an entity file in which everything is strange that may be; the codes of all that.
+fn messy(folder: &Path) -> BTreeSet<&'static str> {
+    const HEAD: &str = "account,holder,holder_phone,date,direction,amount,currency,counterparty_account,memo";
+    let mut rows = vec![HEAD.to_owned()];
+    let row = |account: &str, date: &str, direction: &str, amount: &str, currency: &str, other: &str| {
+        format!("{account},Ada Example,+15145550123,{date},{direction},{amount},{currency},{other},shop")
+    };
+    let day = |day: usize| format!("2026-01-{day:02}T10:00:00-05:00");
+    rows.extend((1..=24).map(|at| row("A1", &day(at), "out", &format!("{at}.50"), "CAD", &format!("X{at}"))));
+    rows.extend(rows.last().cloned());
+    rows.push(row("B1", &day(25), "out", "20.00", "CAD", "X7"));
+    rows.push(row("A1", &day(25), "out", "30.00", "CAD", "B1"));
+    rows.push(row("A1", &day(26), "in", "-5.00", "CAD", "X8"));
+    rows.push(row("A1", &day(26), "out", "3.005", "CAD", "X8"));
+    rows.push(row("A1", &day(26), "out", "0.00", "CAD", "X8"));
+    rows.push(row("A1", &day(27), "out", "5000000000000.00", "CAD", "X8"));
+    rows.push(row("A1", &day(27), "out", "6.00", "dollars", "X8"));
+    rows.push(row("A1", &day(27), "out", "7.00", "QQQ", "X8"));
+    rows.push(row("A1", "2026-01-28T10:00", "out", "8.00", "CAD", "X8"));
+    rows.push(row("A1", &day(3), "out", "9.00", "CAD", "X8"));
+    rows.push(row("A1", "", "out", "9.10", "CAD", "X8"));
+    rows.push(row("A1", "1970-01-01T00:00:00Z", "out", "9.20", "CAD", "X8"));
+    rows.push(row("A1", "2062-01-30T10:00:00-05:00", "out", "9.30", "CAD", "X8"));
+    fs::write(folder.join("a.csv"), rows.join("\n")).unwrap();
+    let statement = "Date,Description,Debit,Credit,Currency\n2026-01-05,refund,,-5.00,CAD\n";
+    fs::write(folder.join("b.csv"), statement).unwrap();
+    let said = r#"{"id":"p","schema":"Payment","properties":{"amount":["-12.00"],"currency":["EUR"],"date":["2026-01-05"],"payer":["a"],"beneficiary":["b"]}}"#;
+    fs::write(folder.join("c.ftm.json"), said).unwrap();
+    let codes = "repeated out-of-order to-itself sign-left-out rounded zero-amount absurd-amount no-currency \
+                 unlisted-currency no-zone no-day before-1970 far-date turned-round amount-left-out";
+    codes.split_whitespace().collect()
+}
+
+#[test]
+fn what_is_strange_in_records_is_counted_and_explained_and_refuses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let delivered = folder.path().join("in");
+    fs::create_dir(&delivered).unwrap();
+    let expected = messy(&delivered);
+    for lang in ["en", "fr"] {
+        let out = folder.path().join(lang);
+        let (from, to) = (delivered.to_str().unwrap(), out.to_str().unwrap());
+        let output = palermo(&["analyze", from, "--out", to, "--lang", lang, "--quiet"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let told = stdout(&output);
+        let line = told.lines().find(|line| line.contains("1970")).unwrap();
+        insta::assert_snapshot!(format!("analyze-strange-{lang}"), line);
+        let findings = json(&out.join("findings.json"));
+        let page = fs::read_to_string(out.join("report.html")).unwrap();
+        let mut found = BTreeSet::new();
+        for source in findings["sources"].as_array().unwrap() {
+            assert_eq!(source["rejections"], 0);
+            for one in source["peculiar"].as_array().unwrap() {
+                let code = one["code"].as_str().unwrap();
+                assert!(found.insert(code.to_owned()), "{code} in two sources");
+                let many = if code == "out-of-order" { 3 } else { 1 };
+                assert!(one["count"].as_u64().unwrap() <= many, "{one}");
+                assert!(!one["evidence"].as_array().unwrap().is_empty(), "{code} names no record");
+                let sentence = one[format!("sentence_{lang}")].as_str().unwrap().replace('\'', "&#39;");
+                assert!(page.contains(&sentence), "{code} is not on the page");
+            }
+        }
+        assert_eq!(found.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected);
+        let payments = &findings["events"][0];
+        assert_eq!((&payments["kind"], &payments["count"]), (&"payment".into(), &40.into()));
+    }
+}

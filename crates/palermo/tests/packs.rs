@@ -117,17 +117,17 @@ fn the_english_and_the_french_skeleton_differ_in_their_comments_only() {
 }
 
 #[test]
-fn each_fault_has_its_file_its_line_and_what_would_be_right() {
+fn each_fault_has_its_file_its_place_and_what_would_be_right() {
     let mine = Mine::new();
     for (from, to, marker, expected) in [
-        ("fire: nights >= least", "fire: nights >= lest", "fire:", "no measure or parameter `lest`"),
         (
             "fire: nights >= least",
-            "fire: nights >= 4",
+            "fire: nights >= lest",
             "fire:",
-            "numbers other than 0 and 1 stand in `parameters`",
+            "no measure or parameter `lest`; did you mean `least`?",
         ),
-        ("value: 30d", "value: monthly", "- id: mine_night_cash", "expected a number, a share (40%)"),
+        ("fire: nights >= least", "fire: nights >= 4", "fire:", "4 does not say where it is from"),
+        ("value: 30d", "value: monthly", "window:", "expected a number, a share (40%)"),
         ("status: recalled", "status: remembered", "status:", "expected one of read, secondary, recalled"),
         ("fr: \"Titre de la source\"", "fr: \"\"", "pack: mine", "not there in both languages"),
         ("date: \"2026-01-01\"", "date: \"soon\"", "pack: mine", "the date is not YYYY-MM-DD"),
@@ -135,19 +135,19 @@ fn each_fault_has_its_file_its_line_and_what_would_be_right() {
             "    family: CASH\n    # Whose",
             "    family: COINS\n    # Whose",
             "- id: mine_night_cash",
-            "family",
+            "no family `COINS`; expected one of FLOW",
         ),
         ("benign: true", "benign: false", "- id: mine_night_cash", "no quiet example is a benign look-alike"),
     ] {
         let file = mine.with(from, to);
         let (text, code) = said(&["lint", "--only", &file]);
         assert_eq!(code, 1, "{text}");
-        let place = format!("{file}, line {}: ", mine.line(marker));
+        let place = format!("{file}, line {}, column ", mine.line(marker));
         let fault = text.lines().find(|line| line.starts_with(&place));
         assert!(fault.is_some_and(|fault| fault.contains(expected)), "{place}{expected}\n{text}");
         let (text, code) = said(&["lint", "--only", &file, "--lang", "fr"]);
         assert_eq!(code, 1);
-        assert!(text.contains(&format!("{file}, ligne {} : ", mine.line(marker))), "{text}");
+        assert!(text.contains(&format!("{file}, ligne {}, colonne ", mine.line(marker))), "{text}");
     }
 }
 
@@ -174,10 +174,10 @@ fn all_rules_with_faults_are_named_at_once() {
 fn files_that_are_no_packs_are_told_apart_from_those_that_cannot_be_opened() {
     let mine = Mine::new();
     for (content, expected) in [
-        ("pack: x\n  a: [\n", ", line 2: "),
+        ("pack: x\n  a: [\n", ", line 2, column 4: "),
         ("colour: red\n", "expected a pack"),
-        ("- a\n", ", line 1: "),
-        ("", "expected a pack"),
+        ("- a\n", ", line 1, column 1: "),
+        ("", ", line 1, column 1: "),
     ] {
         let file = mine.file("odd.yaml", content);
         let (text, code) = said(&["lint", "--only", &file]);

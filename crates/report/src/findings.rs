@@ -103,9 +103,26 @@ pub struct SourceRead<'a> {
     pub rejections: u64,
     /// What was assumed when reading.
     pub assumptions: &'a [String],
+    /// What is strange in its records; nothing was refused because of it.
+    pub peculiar: Vec<PeculiarFound>,
     /// Who delivered it, on which basis, for which purpose, under which handling code, until when.
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub basis: &'a Basis,
+}
+
+/// Something strange about events of a source.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PeculiarFound {
+    /// `repeated`, `out-of-order`, `to-itself`, `no-zone`, ….
+    pub code: &'static str,
+    /// Of how many events.
+    pub count: usize,
+    /// What it means and what was done with it, in English.
+    pub sentence_en: String,
+    /// The same in French.
+    pub sentence_fr: String,
+    /// The first of the records.
+    pub evidence: Vec<Cited>,
 }
 
 /// How many events of a kind there are.
@@ -271,6 +288,8 @@ pub struct AlertFound<'a> {
     pub subject: Id,
     /// Whether it is about someone who may be a victim: protection comes first, and no report names them by default.
     pub protective: bool,
+    /// Whom a report may name: the `subject`, whoever is `behind` it, or `nobody`.
+    pub may_name: &'static str,
     /// Its hits.
     pub hits: Vec<Id>,
     /// Their different families.

@@ -31,13 +31,15 @@ pub use words::{Language, Value, Words};
 use evidence::Evidence;
 use gazetteer::Gazetteer;
 use network::Network;
-use resolve::{Locations, Resolution};
+use resolve::{Locations, Peculiar, Resolution};
 
 /// Everything one run found, lent to the writers.
 #[derive(Clone, Debug)]
 pub struct Picture<'a> {
     /// What was read.
     pub evidence: &'a Evidence,
+    /// What is strange in it.
+    pub peculiar: &'a [Peculiar],
     /// Who is who.
     pub resolution: &'a Resolution,
     /// Where is where.

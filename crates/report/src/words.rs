@@ -6,6 +6,7 @@ use std::fmt;
 use evidence::{Currency, Moment, Precision, minor_digits};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use resolve::Peculiarity;
 use unic_langid::LanguageIdentifier;
 
 /// A value put into a message: from a text or a number, with `.into()`.
@@ -97,6 +98,11 @@ impl Words {
     pub fn code(&self, family: &str, code: &str) -> String {
         let key = format!("{family}-{}", code.replace(['_', '+'], "-"));
         self.find(&key, &[]).unwrap_or_else(|| code.replace(['-', '_'], " "))
+    }
+
+    /// What it means that so many events are strange, and what was done with them.
+    pub fn peculiarity(&self, what: Peculiarity, count: usize) -> String {
+        self.get(&format!("peculiar-said-{}", what.as_str()), &[("count", count.into())])
     }
 
     /// The part of a locator that a person reads: `row 12`, `ligne 12`; paths stay as they are.
@@ -318,6 +324,7 @@ mod tests {
             "confidence-",
             "status-",
             "unit-",
+            "peculiar-",
             "cli-",
         ];
         let used: BTreeSet<String> = literals().into_iter().map(|(_, literal)| literal).collect();
@@ -339,6 +346,9 @@ mod tests {
                     .iter()
                     .map(|channel| format!("channel-{}", channel.as_str().replace('_', "-"))),
             );
+            keys.extend(Peculiarity::ALL.iter().flat_map(|what| {
+                [format!("peculiar-{}", what.as_str()), format!("peculiar-said-{}", what.as_str())]
+            }));
             keys.extend(crate::Kind::ALL.iter().map(|kind| format!("kind-{}", kind.as_str())));
             for key in keys {
                 assert!(words.find(&key, &[]).is_some(), "{key} in {language:?}");

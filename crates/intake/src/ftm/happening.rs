@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use evidence::{Currency, EntityIx, EventKind, Moment, NewEvent, PlaceMention, Precision, RecordIx};
+use evidence::{Currency, EntityIx, EventKind, Moment, NewEvent, PlaceMention, Precision, RecordIx, Remark};
 use evidence::{Mark, minor_digits, parse_minor};
 use jiff::civil::DateTime;
 
@@ -76,8 +76,11 @@ fn payment(event: NewEvent<'_>, said: &Said<'_>, scribe: &mut Scribe<'_>) -> boo
             let currency = fixed.or_else(|| only(said, "currency")).and_then(Currency::parse);
             let currency = currency.unwrap_or(Currency::NONE);
             // A negative amount may turn the direction round or not; it stays a statement only.
-            let minor = parse_minor(amount, '.', minor_digits(currency)).ok().filter(|minor| *minor >= 0);
-            (minor, currency)
+            let minor = parse_minor(amount, '.', minor_digits(currency)).ok();
+            if minor.is_some_and(i64::is_negative) {
+                scribe.remark(event.record, Remark::AmountLeftOut);
+            }
+            (minor.filter(|minor| *minor >= 0), currency)
         });
     let event = NewEvent {
         from: first(said, "payerAccount", "BankAccount", scribe),

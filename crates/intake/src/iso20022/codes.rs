@@ -29,7 +29,7 @@ pub(super) fn channel(code: Option<Element<'_>>, purpose: &str) -> Channel {
     }
 }
 
-/// An amount element: never negative, its currency an attribute.
+/// An amount element, its currency an attribute. The schemas allow no sign; one that stands there all the same is read.
 pub(super) fn amount(element: Element<'_>) -> Result<(i64, Currency), String> {
     let currency = Currency::parse(element.attribute("Ccy")).ok_or_else(|| {
         format!(
@@ -40,7 +40,7 @@ pub(super) fn amount(element: Element<'_>) -> Result<(i64, Currency), String> {
     })?;
     let minor =
         parse_minor(element.text(), '.', minor_digits(currency)).map_err(|error| error.to_string())?;
-    Ok((minor.saturating_abs(), currency))
+    Ok((minor, currency))
 }
 
 /// A date or date and time: `Dt`, `DtTm`, or the element's own text in older messages.

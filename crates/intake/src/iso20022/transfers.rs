@@ -1,6 +1,6 @@
 //! Credit transfers of pain.001 and pacs.008: what a group says of its debtor, and each transfer.
 
-use evidence::{Channel, Moment, NewEvent, RecordIx};
+use evidence::{Channel, Moment, NewEvent, RecordIx, Remark};
 
 use super::codes::{amount, date, moment};
 use super::parties::{Party, account, party};
@@ -152,6 +152,10 @@ fn transfer(
         _ => Channel::Transfer,
     };
     let event = payment(&from, &to, record);
-    scribe.event(&NewEvent { time, channel, amount_minor: Some(amount_minor), currency, text, ..event });
+    if amount_minor < 0 {
+        scribe.remark(record, Remark::SignLeftOut);
+    }
+    let amount_minor = Some(amount_minor.saturating_abs());
+    scribe.event(&NewEvent { time, channel, amount_minor, currency, text, ..event });
     Ok(())
 }

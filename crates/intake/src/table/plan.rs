@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
 use evidence::{
-    Channel, Currency, EventKind, Locator, Mark, Moment, NewEvent, PlaceMention, RecordIx, minor_digits,
-    parse_minor,
+    Channel, Currency, EventKind, Locator, Mark, Moment, NewEvent, PlaceMention, RecordIx, Remark,
+    is_rounded, minor_digits, parse_minor,
 };
 use jiff::tz::TimeZone;
 
@@ -266,6 +266,10 @@ impl<'a> Plan<'a> {
         for (event, draft) in self.events.iter().zip(&mut drafts) {
             if let Some(draft) = draft {
                 draft.country = country_code(std::mem::take(&mut draft.country), scribe.cleaner());
+                for remark in [draft.negative, draft.rounded.then_some(Remark::Rounded)].into_iter().flatten()
+                {
+                    scribe.remark(record, remark);
+                }
                 scribe.event(&draft.event(event, &things, record));
             }
         }
@@ -317,6 +321,9 @@ struct Draft<'r> {
     /// Whether money came in to `own`.
     inward: bool,
     amount_minor: Option<i64>,
+    /// What became of a sign that is not how the layout says the direction.
+    negative: Option<Remark>,
+    rounded: bool,
     currency: Currency,
     channel: Channel,
     mcc: Option<u16>,
@@ -354,13 +361,14 @@ impl EventPlan<'_> {
                 if is_nothing(&came) { (went, true) } else { (came, false) }
             }
         };
+        let plain = signed.trim_start_matches(|c: char| {
+            !c.is_ascii_digit() && !matches!(c, '-' | '+' | '(' | '.' | ',' | '\u{2212}')
+        });
+        let digits = minor_digits(currency);
         let amount = if signed.is_empty() {
             None
         } else {
-            let plain = signed.trim_start_matches(|c: char| {
-                !c.is_ascii_digit() && !matches!(c, '-' | '+' | '(' | '.' | ',' | '\u{2212}')
-            });
-            Some(parse_minor(plain, decimal, minor_digits(currency)).map_err(|error| error.to_string())?)
+            Some(parse_minor(plain, decimal, digits).map_err(|error| error.to_string())?)
         };
         if amount.is_none() && self.kind == EventKind::Payment {
             return Err("the row has no amount; expected one for a payment".to_owned());
@@ -383,6 +391,14 @@ impl EventPlan<'_> {
             }
             None => !outward_column && amount.unwrap_or(0) >= 0,
         };
+        let [.., own, _, _] = self.ends;
+        let negative = match (amount.is_some_and(i64::is_negative), own) {
+            (false, _) => None,
+            // Money that went out is often written so.
+            (true, Some(_)) if self.direction.is_some() => inward.then_some(Remark::SignLeftOut),
+            (true, Some(_)) => (self.money_in.is_some() && !outward_column).then_some(Remark::TurnedRound),
+            (true, None) => Some(Remark::SignLeftOut),
+        };
         let coordinates = match (text(&self.latitude), text(&self.longitude)) {
             (latitude, longitude) if latitude.is_empty() || longitude.is_empty() => None,
             (latitude, longitude) => Some(degrees(&latitude, &longitude)?),
@@ -391,6 +407,8 @@ impl EventPlan<'_> {
             time,
             inward,
             amount_minor: amount.map(i64::saturating_abs),
+            negative,
+            rounded: is_rounded(plain, decimal, digits),
             currency,
             channel: Channel::parse(&text(&self.channel)).unwrap_or(Channel::Unknown),
             mcc: text(&self.mcc).parse().ok(),

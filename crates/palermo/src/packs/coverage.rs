@@ -68,7 +68,7 @@ struct Run<'a> {
     counts: &'static str,
     /// Why it is not run by default.
     off: Option<&'a str>,
-    needs: &'a [String],
+    needs: Vec<Said<'a>>,
     /// Examples that fire, and that stay quiet.
     fires: usize,
     quiet: usize,
@@ -147,7 +147,14 @@ impl<'a> Line<'a> {
                 Counts::Multiplier => "multiplier",
                 Counts::Counter => "counter",
             };
-            Run { id: &rule.id, counts, off: rule.off.as_deref(), needs: &rule.needs, fires, quiet }
+            Run {
+                id: &rule.id,
+                counts,
+                off: rule.off.as_deref(),
+                needs: rule.needs.iter().map(Said::of).collect(),
+                fires,
+                quiet,
+            }
         });
         let items = packs.items().filter(|item| item.indicators.contains(&indicator.id));
         Self {
@@ -168,7 +175,7 @@ impl<'a> Line<'a> {
     /// The data that any of its rules, or those who answer its questions, must have; each once.
     fn needs(&self, words: &Words) -> Vec<&str> {
         let mut needs: Vec<&str> = Vec::new();
-        let rules = self.rules.iter().flat_map(|rule| rule.needs).map(String::as_str);
+        let rules = self.rules.iter().flat_map(|rule| &rule.needs).map(|need| need.text(words));
         for need in rules.chain(self.items.iter().map(|item| item.who.text(words))) {
             if !needs.contains(&need) {
                 needs.push(need);
@@ -236,7 +243,7 @@ fn print(coverage: &Coverage<'_>, words: &Words) {
                 say!("      {decided}");
             }
             if !line.rules.is_empty() || !line.items.is_empty() {
-                let needs = line.needs(words).join("; ");
+                let needs = line.needs(words).join(&words.text("cli-packs-between"));
                 say!("      {}", words.get("cli-packs-data", &[("needs", needs.into())]));
             }
         }
@@ -248,9 +255,14 @@ fn print(coverage: &Coverage<'_>, words: &Words) {
 /// What decides a red flag, or why nothing does; one line each.
 fn decided(line: &Line<'_>, words: &Words) -> Vec<String> {
     let rules = line.rules.iter().map(|rule| {
-        let key = if rule.off.is_some() { "cli-packs-by-rule-off" } else { "cli-packs-by-rule" };
-        let values = [("rule", rule.id.into()), ("fires", rule.fires.into()), ("quiet", rule.quiet.into())];
-        words.get(key, &values)
+        let key = match (rule.off, rule.counts) {
+            (Some(_), _) => "cli-packs-by-rule-off",
+            (None, "counter") => "cli-packs-by-rule-counter",
+            (None, _) => "cli-packs-by-rule",
+        };
+        let values = [("fires", rule.fires.into()), ("quiet", rule.quiet.into())];
+        let examples = words.get("cli-packs-examples-of", &values);
+        words.get(key, &[("rule", rule.id.into()), ("examples", examples.into())])
     });
     let items = line.items.iter().map(|item| {
         words.get("cli-packs-by-item", &[("item", item.id.into()), ("ask", item.ask.text(words).into())])

@@ -46,8 +46,8 @@ pub(super) fn run(options: &PacksTest) -> miette::Result<Outcome> {
 fn placed(files: &Files, rule: &str, fault: &str) -> Fault {
     let place = files.find(Sort::Rule, rule).map(|(file, entry)| {
         let is_it = |note: &str| fault.contains(&format!("example “{note}”"));
-        let line = entry.examples.iter().find(|shown| is_it(&shown.note)).map_or(entry.line, |own| own.line);
-        (file, line)
+        let shown = entry.examples.iter().find(|shown| is_it(&shown.note));
+        (file, shown.map_or((entry.line, entry.column), |own| (own.line, own.column)))
     });
     Fault::new(place, fault)
 }

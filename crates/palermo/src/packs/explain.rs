@@ -75,7 +75,10 @@ fn looks_at(rule: &Rule, words: &Words) {
         Kind::Profile => "cli-packs-kind-profile",
         Kind::Questionnaire => "cli-packs-kind-questionnaire",
     };
-    say!("  {}", words.text(subject));
+    // Questions are asked of a person, whatever else a person gives.
+    if rule.kind != Kind::Questionnaire {
+        say!("  {}", words.text(subject));
+    }
     say!("  {}", words.text(kind));
     let width = rule.expressions.iter().map(|(part, _)| part.chars().count()).max().unwrap_or(0);
     for (part, expression) in &rule.expressions {
@@ -126,7 +129,7 @@ fn lists(rule: &Rule, packs: &Packs, words: &Words) {
 fn data(rule: &Rule, words: &Words) {
     title(words, "cli-packs-needs");
     for need in &rule.needs {
-        say!("  {need}");
+        say!("  {}", said(need, words));
     }
     if rule.needs.is_empty() {
         say!("  {}", words.text("cli-packs-needs-unsaid"));

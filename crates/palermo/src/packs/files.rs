@@ -1,7 +1,8 @@
 //! The files of a set of packs: the embedded ones, and those a person gives.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use indicators::describe::{Entry, Outline, Sort};
 use indicators::{PackError, Packs};
@@ -68,10 +69,14 @@ impl Files {
         let embedded = files.all.len();
         for path in paths {
             let name = path.display().to_string();
-            let text = fs::read_to_string(path).map_err(|error| {
-                Usage::report(format!("{name}: {error}"), words.text("cli-packs-give-file"))
-            })?;
-            files.add(&name, text);
+            match read(path, &name) {
+                Ok(Ok(text)) => files.add(&name, text),
+                Ok(Err(error)) => files.unreadable.push(error),
+                Err(error) => {
+                    let help = words.text("cli-packs-give-file");
+                    return Err(Usage::report(format!("{name}: {error}"), help));
+                }
+            }
         }
         let given = files.all.split_off(embedded);
         for file in &given {
@@ -152,4 +157,13 @@ impl Files {
     pub(super) fn find(&self, sort: Sort, id: &str) -> Option<(&str, &Entry)> {
         self.all.iter().find_map(|file| Some((file.name.as_str(), file.outline.find(sort, id)?)))
     }
+}
+
+/// The text of a file; the inner error is where it is not UTF-8. No more is read than it takes to see that a file is
+/// too long to be a pack.
+fn read(path: &Path, name: &str) -> io::Result<Result<String, PackError>> {
+    let most = indicators::describe::MOST_BYTES as u64;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(indicators::describe::text(name, bytes))
 }

@@ -1,4 +1,4 @@
-//! `palermo packs lint`: every fault of the packs, with its file and line.
+//! `palermo packs lint`: every fault of the packs, with its file, line and column.
 
 use indicators::describe::Sort;
 use indicators::{PackError, Packs};
@@ -12,23 +12,29 @@ use crate::cli::PacksLint;
 /// Something that is not as it should be.
 pub(super) struct Fault {
     file: String,
-    line: Option<u64>,
+    /// Line and column.
+    at: Option<(u64, u64)>,
     what: String,
 }
 
 impl Fault {
-    pub(super) fn new(place: Option<(&str, u64)>, what: &str) -> Self {
-        let (file, line) = place.unzip();
-        Self { file: file.unwrap_or_default().to_owned(), line, what: what.to_owned() }
+    pub(super) fn new(place: Option<(&str, (u64, u64))>, what: &str) -> Self {
+        let (file, at) = place.unzip();
+        Self { file: file.unwrap_or_default().to_owned(), at, what: what.to_owned() }
     }
 
     pub(super) fn tell(&self, words: &Words) {
         let (file, what) = (self.file.as_str().into(), self.what.as_str().into());
-        match self.line {
-            // Lines are names here, not amounts: no thousands.
-            Some(line) => {
-                let line = line.to_string();
-                let values = [("file", file), ("line", line.as_str().into()), ("what", what)];
+        match self.at {
+            // Lines and columns are names here, not amounts: no thousands.
+            Some((line, column)) => {
+                let (line, column) = (line.to_string(), column.to_string());
+                let values = [
+                    ("file", file),
+                    ("line", line.as_str().into()),
+                    ("column", column.as_str().into()),
+                    ("what", what),
+                ];
                 tell(words, "cli-packs-fault", &values);
             }
             None => tell(words, "cli-packs-fault-in-file", &[("file", file), ("what", what)]),
@@ -39,17 +45,12 @@ impl Fault {
 impl From<PackError> for Fault {
     fn from(error: PackError) -> Self {
         match error {
-            PackError::Form { file, message } => {
-                // The reader of YAML says the line itself (`error: line 3 column 7: …`), and draws it below.
-                let first = message.lines().next().unwrap_or_default();
-                let said = first.strip_prefix("error: line ").and_then(|rest| rest.split_once(' '));
-                let said = said.and_then(|(line, rest)| Some((line.parse().ok()?, rest.split_once(": ")?.1)));
-                let (line, what) = said.map_or((None, first), |(line, what)| (Some(line), what));
-                Self { file, line, what: what.to_owned() }
+            PackError::Form { file, line, column, message } => {
+                Self { file, at: Some((line, column)), what: message }
             }
-            PackError::Entry { file, line, entry, part, message } => {
+            PackError::Entry { file, line, column, entry, part, message } => {
                 let part = if part.is_empty() { String::new() } else { format!(", {part}") };
-                Self { file, line: Some(line), what: format!("{entry}{part}: {message}") }
+                Self { file, at: Some((line, column)), what: format!("{entry}{part}: {message}") }
             }
         }
     }
@@ -107,7 +108,7 @@ fn placed(files: &Files, fault: &str) -> Fault {
     let about = fault.split_once(": ").and_then(|(about, _)| about.split_once(' '));
     let place = about.and_then(|(sort, id)| {
         let sort = SORTS.into_iter().find(|own| own.as_str() == sort)?;
-        files.find(sort, id).map(|(file, entry)| (file, entry.line))
+        files.find(sort, id).map(|(file, entry)| (file, (entry.line, entry.column)))
     });
     Fault::new(place, fault)
 }

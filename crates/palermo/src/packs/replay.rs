@@ -154,6 +154,7 @@ pub(super) fn run(options: &PacksReplay) -> miette::Result<Outcome> {
     progress.finish();
     let picture = Picture {
         evidence,
+        peculiar: &[],
         resolution,
         locations,
         findings: &findings,

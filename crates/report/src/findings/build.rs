@@ -20,7 +20,7 @@ pub fn document<'a>(picture: &'a Picture<'a>) -> Document<'a> {
             .into_iter()
             .map(|key| Said { en: en.text(key), fr: fr.text(key) })
             .collect(),
-        sources: sources(picture),
+        sources: sources(picture, &en, &fr),
         events: events(picture),
         repeated_events: picture.resolution.twin_of.iter().flatten().count(),
         entities: picture.evidence.entities().map(|entity| entity_found(picture, entity, &shown)).collect(),
@@ -101,7 +101,17 @@ fn shown_clusters(picture: &Picture<'_>) -> BTreeSet<ClusterIx> {
     several.chain(subjects).chain(alerted).chain(nodes).chain(travellers).collect()
 }
 
-fn sources<'a>(picture: &'a Picture<'a>) -> Vec<SourceRead<'a>> {
+fn sources<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<SourceRead<'a>> {
+    let peculiar = |source| {
+        let own = picture.peculiar.iter().filter(move |one| one.source == source);
+        own.map(|one| PeculiarFound {
+            code: one.what.as_str(),
+            count: one.count,
+            sentence_en: en.peculiarity(one.what, one.count),
+            sentence_fr: fr.peculiarity(one.what, one.count),
+            evidence: picture.cite_all(&one.records),
+        })
+    };
     picture
         .evidence
         .sources()
@@ -115,6 +125,7 @@ fn sources<'a>(picture: &'a Picture<'a>) -> Vec<SourceRead<'a>> {
             records: source.records,
             rejections: source.rejections,
             assumptions: &source.assumptions,
+            peculiar: peculiar(ix).collect(),
             basis: &source.basis,
         })
         .collect()
@@ -246,6 +257,7 @@ fn alerts<'a>(picture: &'a Picture<'a>) -> Vec<AlertFound<'a>> {
             id: Id::Alert(at),
             subject: Id::Cluster(alert.subject),
             protective: !alert.may_be_reported(),
+            may_name: alert.named.as_str(),
             hits: alert.hits.iter().copied().map(Id::Hit).collect(),
             families: &alert.families,
             may_be: alert.roles.iter().map(|hint| MayBe { role: &hint.role, because: &hint.rules }).collect(),

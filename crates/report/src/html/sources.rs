@@ -1,6 +1,7 @@
-//! What was read, under what authority, what was assumed, and what was refused.
+//! What was read, under what authority, what was assumed, what is strange in it, and what was refused.
 
 use evidence::{Rejection, Source, SourceIx};
+use resolve::{Peculiar, Peculiarity};
 
 use super::text::{cut, data, esc};
 use super::{Page, put};
@@ -8,6 +9,8 @@ use crate::Id;
 
 /// Refused records shown for each source; all are in `rejections.csv`.
 const REJECTIONS: usize = 5;
+/// Sources named for each thing that is strange; `findings.json` has all.
+const STRANGE_SOURCES: usize = 5;
 
 impl Page<'_> {
     pub(super) fn sources(&mut self) {
@@ -64,8 +67,45 @@ impl Page<'_> {
             self.out.push_str("</ul></td></tr>");
         }
         self.end_table();
+        self.peculiar();
         self.refused(&sources);
         self.end_part();
+    }
+
+    /// What is strange in the records, each thing once with the sources it is in.
+    fn peculiar(&mut self) {
+        let picture = self.picture;
+        if picture.peculiar.is_empty() {
+            return;
+        }
+        let title = self.words.text("peculiar-title");
+        put!(self, "<h3>{}</h3>", esc(&title));
+        self.says("intro", "peculiar-intro");
+        self.table("peculiar-title", &["col-what", "col-meaning", "col-where"]);
+        for what in Peculiarity::ALL {
+            let mut own: Vec<&Peculiar> = picture.peculiar.iter().filter(|one| one.what == what).collect();
+            own.sort_by_key(|one| (std::cmp::Reverse(one.count), one.source));
+            if own.is_empty() {
+                continue;
+            }
+            let count = own.iter().map(|one| one.count).sum();
+            put!(
+                self,
+                "<tr><th scope=\"row\">{}</th><td class=\"memo\">{}</td><td><ul class=\"plain\">",
+                esc(&self.words.code("peculiar", what.as_str())),
+                esc(&self.words.peculiarity(what, count)),
+            );
+            for one in own.iter().take(STRANGE_SOURCES) {
+                let name = picture.evidence.source(one.source).map_or("", |source| source.name.as_str());
+                put!(self, "<li>{} <b>({})</b> ", data(name), self.words.count(one.count));
+                self.record_links(&one.records, Peculiar::SHOWN);
+                self.out.push_str("</li>");
+            }
+            self.out.push_str("</ul>");
+            self.left_out(own.len(), STRANGE_SOURCES);
+            self.out.push_str("</td></tr>");
+        }
+        self.end_table();
     }
 
     fn refused(&mut self, sources: &[(SourceIx, &Source)]) {

@@ -7,13 +7,14 @@ use evidence::{
     NewStatement, PlaceMention, Precision, RecordIx, Rejection, Sink, Source,
 };
 use gazetteer::Gazetteer;
-use indicators::{Alert, Findings, Hit, Packs, RoleHint, Unknown};
+use indicators::{Alert, Findings, Hit, Named, Packs, RoleHint, Unknown};
 use network::{Edge, Ground, Layer, Leg, Network, Node, Role, Route, Stop};
 use report::Picture;
-use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Reason, Resolution};
+use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Peculiar, Reason, Resolution};
 
 pub(crate) struct Sample {
     pub(crate) evidence: Evidence,
+    pub(crate) peculiar: Vec<Peculiar>,
     pub(crate) resolution: Resolution,
     pub(crate) locations: Locations,
     pub(crate) findings: Findings,
@@ -26,6 +27,7 @@ impl Sample {
     pub(crate) fn picture(&self) -> Picture<'_> {
         Picture {
             evidence: &self.evidence,
+            peculiar: &self.peculiar,
             resolution: &self.resolution,
             locations: &self.locations,
             findings: &self.findings,
@@ -228,6 +230,7 @@ pub(crate) fn sample(name: &str) -> Sample {
         packs: Packs::parse(&[("sample.yaml", PACK)]).unwrap(),
         network: network(&rows, &lines),
         gazetteer: Gazetteer::embedded(),
+        peculiar: resolve::peculiarities(&evidence, &resolution),
         evidence,
         resolution,
         locations,
@@ -262,12 +265,14 @@ fn findings(name: &str, rows: &[RecordIx], other: EntityIx) -> Findings {
                 hits: vec![0, 1],
                 families: vec!["CASH".to_owned(), "FLOW".to_owned()],
                 roles: vec![RoleHint { role: "collector".to_owned(), rules: vec!["passes_on".to_owned()] }],
+                named: Named::Subject,
             },
             Alert {
                 subject: ClusterIx(3),
                 hits: vec![2],
                 families: vec!["SMUG".to_owned()],
                 roles: vec![RoleHint { role: "possible-victim".to_owned(), rules: vec!["moved".to_owned()] }],
+                named: Named::Nobody,
             },
         ],
         unknown: vec![Unknown {

@@ -27,7 +27,7 @@ fn row(line: &Line<'_>, words: &Words) {
     let status = words.text(&format!("status-{}", line.status));
     let decided: Vec<String> = decided(line, words).iter().map(|text| cell(text)).collect();
     let (id, said) = (cell(line.id), cell(line.text.text(words)));
-    let (needs, cite) = (cell(&line.needs(words).join("; ")), cell(line.cite));
+    let (needs, cite) = (cell(&line.needs(words).join(&words.text("cli-packs-between"))), cell(line.cite));
     say!("| **{id}** {said} | {} | {needs} | {cite} ({status}) |", decided.join("<br>"));
 }
 
