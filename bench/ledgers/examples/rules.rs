@@ -12,13 +12,14 @@
 )]
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::Instant;
 
 use evidence::{EventKind, Evidence, Source};
-use indicators::{Packs, evaluate};
+use indicators::{Findings, Packs, evaluate};
 use ledgers::{Setting, generate};
-use resolve::{Cluster, ClusterIx, Resolution};
+use resolve::Resolution;
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -31,7 +32,7 @@ fn main() {
     generate(setting, &mut evidence);
     let gazetteer = gazetteer::Gazetteer::embedded();
     let locations = resolve::locate(&evidence, &gazetteer);
-    let resolution = alone(&evidence);
+    let resolution = Resolution::alone(&evidence);
     let payments = evidence.events().filter(|event| event.kind == EventKind::Payment).count();
     println!("{payments} payments of {} entities; {} MB before", evidence.entity_count(), peak_mb());
     let files = files(Path::new(&folder));
@@ -43,16 +44,24 @@ fn main() {
             let (wall, cpu) = (wall.elapsed().as_secs_f64(), cpu_seconds() - cpu);
             let rate = |seconds: f64| payments as f64 / seconds / 1e3;
             println!(
-                "{what}: {} rules, {wall:.2} s, {:.0} thousand a second, {cpu:.2} CPU-s, {:.0} thousand a CPU-second; {} hits, {} alerts; peak {} MB",
+                "{what}: {} rules, {wall:.2} s, {:.0} thousand a second, {cpu:.2} CPU-s, {:.0} thousand a CPU-second; {} hits, {} alerts, digest {:016x}; peak {} MB",
                 packs.rules().count(),
                 rate(wall),
                 rate(cpu),
                 findings.hits.len(),
                 findings.alerts.len(),
+                digest(&findings),
                 peak_mb()
             );
         }
     }
+}
+
+/// Of all that was found, to tell whether two versions of the engine agree.
+fn digest(findings: &Findings) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{findings:?}").hash(&mut hasher);
+    hasher.finish()
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -86,16 +95,6 @@ fn packs(files: &BTreeMap<String, String>, share: usize) -> Packs {
     let thinned: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), thin(text))).collect();
     let files: Vec<(&str, &str)> = thinned.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Packs::parse(&files).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn alone(evidence: &Evidence) -> Resolution {
-    let cluster = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    Resolution {
-        clusters: evidence.entities().map(cluster).collect(),
-        cluster_of: evidence.entities().map(|entity| ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
-    }
 }
 
 /// User and system time of this process (Linux).

@@ -112,7 +112,8 @@ fn measure(
     let mut evidence = Evidence::default();
     evidence.begin(Source::named("ledger"));
     let truth = generate(setting, &mut evidence);
-    let resolution = if is_resolved { resolve::resolve(&evidence) } else { apart(&evidence) };
+    let resolution =
+        if is_resolved { resolve::resolve(&evidence) } else { resolve::Resolution::alone(&evidence) };
     let locations = resolve::locate(&evidence, &gazetteer::Gazetteer::embedded());
     let findings = indicators::evaluate(&evidence, &resolution, &locations, &packs);
     let table = score(&findings, &evidence, &resolution, &packs, &truth);
@@ -143,15 +144,4 @@ fn packs_in(folder: &Path) -> Result<indicators::Packs, Box<dyn std::error::Erro
     files.sort();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Ok(indicators::Packs::parse(&files)?)
-}
-
-/// Everyone is someone else: the generator names each once.
-fn apart(evidence: &Evidence) -> resolve::Resolution {
-    let alone = |entity| resolve::Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    resolve::Resolution {
-        clusters: evidence.entities().map(alone).collect(),
-        cluster_of: evidence.entities().map(|entity| resolve::ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
-    }
 }

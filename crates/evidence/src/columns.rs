@@ -1,4 +1,4 @@
-//! Events in columns, and the same as Arrow.
+//! Events as they are stored, and the same as Arrow.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,117 +18,122 @@ use crate::{
 const NO_ENTITY: u32 = u32::MAX;
 const NO_AMOUNT: i64 = i64::MIN;
 
-/// One vector per field; "not said" is a value no field can take, so that a row costs a fixed 100 bytes or so.
+/// Rows of a fixed 104 bytes each, and their texts behind one another. Analyses look events up one by one, out of
+/// order, so the fields of one lie together; columns are made where whole tables are written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct EventColumns {
-    kind: Vec<EventKind>,
-    time: Vec<Option<Moment>>,
-    /// `from`, `to`, `from_party`, `to_party`, `via`.
-    entities: Vec<[u32; 5]>,
-    channel: Vec<Channel>,
-    amount_minor: Vec<i64>,
-    currency: Vec<Currency>,
-    mcc: Vec<u16>,
-    quantity: Vec<i64>,
-    /// `party_text`, `place`, `country`.
-    symbols: Vec<[Symbol; 3]>,
-    coordinates: Vec<(f64, f64)>,
-    record: Vec<RecordIx>,
+pub(crate) struct EventTable {
+    rows: Vec<Stored>,
     text: String,
-    text_end: Vec<usize>,
 }
 
-impl EventColumns {
+/// A row; "not said" is a value no field can take.
+#[derive(Clone, Debug)]
+struct Stored {
+    time: Option<Moment>,
+    /// `from`, `to`, `from_party`, `to_party`, `via`.
+    entities: [u32; 5],
+    /// `party_text`, `place`, `country`.
+    symbols: [Symbol; 3],
+    amount_minor: i64,
+    quantity: i64,
+    coordinates: (f64, f64),
+    /// Where its text ends.
+    text_end: usize,
+    record: RecordIx,
+    mcc: u16,
+    currency: Currency,
+    kind: EventKind,
+    channel: Channel,
+}
+
+impl EventTable {
     pub(crate) fn len(&self) -> usize {
-        self.kind.len()
+        self.rows.len()
     }
 
     pub(crate) fn push(&mut self, event: &NewEvent<'_>, symbols: &mut Symbols) -> EventIx {
-        let ix = EventIx(u32::try_from(self.len()).unwrap_or(u32::MAX));
-        let entity = |entity: Option<EntityIx>| entity.map_or(NO_ENTITY, |entity| entity.0);
-        self.kind.push(event.kind);
-        self.time.push(event.time);
-        let ends = [event.from, event.to, event.from_party, event.to_party, event.via];
-        self.entities.push(ends.map(entity));
-        self.channel.push(event.channel);
-        self.amount_minor.push(event.amount_minor.unwrap_or(NO_AMOUNT));
-        self.currency.push(event.currency);
-        self.mcc.push(event.mcc.unwrap_or(0));
-        self.quantity.push(event.quantity.unwrap_or(NO_AMOUNT));
-        let texts = [event.party_text, event.place.name, event.place.country];
-        self.symbols.push(texts.map(|text| symbols.intern(text)));
-        self.coordinates.push(event.place.coordinates.unwrap_or((f64::NAN, f64::NAN)));
-        self.record.push(event.record);
-        self.text.push_str(event.text);
-        self.text_end.push(self.text.len());
-        ix
+        let [party_text, place, country] =
+            [event.party_text, event.place.name, event.place.country].map(|text| symbols.intern(text));
+        let row = EventRow {
+            kind: event.kind,
+            time: event.time,
+            from: event.from,
+            to: event.to,
+            from_party: event.from_party,
+            to_party: event.to_party,
+            via: event.via,
+            channel: event.channel,
+            amount_minor: event.amount_minor,
+            currency: event.currency,
+            mcc: event.mcc,
+            quantity: event.quantity,
+            party_text,
+            place,
+            country,
+            coordinates: event.place.coordinates,
+            record: event.record,
+        };
+        self.push_row(&row, event.text)
     }
 
     /// Adds a row as it was stored.
     pub(crate) fn push_row(&mut self, row: &EventRow, text: &str) -> EventIx {
         let ix = EventIx(u32::try_from(self.len()).unwrap_or(u32::MAX));
         let ends = [row.from, row.to, row.from_party, row.to_party, row.via];
-        self.kind.push(row.kind);
-        self.time.push(row.time);
-        self.entities.push(ends.map(|entity| entity.map_or(NO_ENTITY, |entity| entity.0)));
-        self.channel.push(row.channel);
-        self.amount_minor.push(row.amount_minor.unwrap_or(NO_AMOUNT));
-        self.currency.push(row.currency);
-        self.mcc.push(row.mcc.unwrap_or(0));
-        self.quantity.push(row.quantity.unwrap_or(NO_AMOUNT));
-        self.symbols.push([row.party_text, row.place, row.country]);
-        self.coordinates.push(row.coordinates.unwrap_or((f64::NAN, f64::NAN)));
-        self.record.push(row.record);
         self.text.push_str(text);
-        self.text_end.push(self.text.len());
+        self.rows.push(Stored {
+            time: row.time,
+            entities: ends.map(|entity| entity.map_or(NO_ENTITY, |entity| entity.0)),
+            symbols: [row.party_text, row.place, row.country],
+            amount_minor: row.amount_minor.unwrap_or(NO_AMOUNT),
+            quantity: row.quantity.unwrap_or(NO_AMOUNT),
+            coordinates: row.coordinates.unwrap_or((f64::NAN, f64::NAN)),
+            text_end: self.text.len(),
+            record: row.record,
+            mcc: row.mcc.unwrap_or(0),
+            currency: row.currency,
+            kind: row.kind,
+            channel: row.channel,
+        });
         ix
     }
 
     /// Forgets all rows, but not the room they took.
     pub(crate) fn clear(&mut self) {
-        self.kind.clear();
-        self.time.clear();
-        self.entities.clear();
-        self.channel.clear();
-        self.amount_minor.clear();
-        self.currency.clear();
-        self.mcc.clear();
-        self.quantity.clear();
-        self.symbols.clear();
-        self.coordinates.clear();
-        self.record.clear();
+        self.rows.clear();
         self.text.clear();
-        self.text_end.clear();
     }
 
     pub(crate) fn get(&self, ix: EventIx) -> Option<Event<'_>> {
         let at = ix.0 as usize;
+        let own = self.rows.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        let start = before.map_or(0, |before| before.text_end);
         let entity = |code: u32| (code != NO_ENTITY).then_some(EntityIx(code));
         let number = |value: i64| (value != NO_AMOUNT).then_some(value);
-        let [from, to, from_party, to_party, via] = *self.entities.get(at)?;
-        let [party_text, place, country] = *self.symbols.get(at)?;
-        let coordinates = *self.coordinates.get(at)?;
-        let start = at.checked_sub(1).and_then(|before| self.text_end.get(before)).copied().unwrap_or(0);
+        let [from, to, from_party, to_party, via] = own.entities.map(entity);
+        let [party_text, place, country] = own.symbols;
+        let (latitude, longitude) = own.coordinates;
         let row = EventRow {
-            kind: *self.kind.get(at)?,
-            time: *self.time.get(at)?,
-            from: entity(from),
-            to: entity(to),
-            from_party: entity(from_party),
-            to_party: entity(to_party),
-            via: entity(via),
-            channel: *self.channel.get(at)?,
-            amount_minor: number(*self.amount_minor.get(at)?),
-            currency: *self.currency.get(at)?,
-            mcc: Some(*self.mcc.get(at)?).filter(|&mcc| mcc != 0),
-            quantity: number(*self.quantity.get(at)?),
+            kind: own.kind,
+            time: own.time,
+            from,
+            to,
+            from_party,
+            to_party,
+            via,
+            channel: own.channel,
+            amount_minor: number(own.amount_minor),
+            currency: own.currency,
+            mcc: Some(own.mcc).filter(|&mcc| mcc != 0),
+            quantity: number(own.quantity),
             party_text,
             place,
             country,
-            coordinates: (!coordinates.0.is_nan() && !coordinates.1.is_nan()).then_some(coordinates),
-            record: *self.record.get(at)?,
+            coordinates: (!latitude.is_nan() && !longitude.is_nan()).then_some(own.coordinates),
+            record: own.record,
         };
-        Some(Event { ix, row, text: self.text.get(start..*self.text_end.get(at)?)? })
+        Some(Event { ix, row, text: self.text.get(start..own.text_end)? })
     }
 
     pub(crate) fn batch(&self, evidence: &Evidence, range: Range<usize>) -> Result<RecordBatch, ArrowError> {

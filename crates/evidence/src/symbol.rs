@@ -1,7 +1,9 @@
 //! Strings that recur, stored once.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 /// The number of a string in a [`Symbols`] table; equal symbols are equal strings.
 #[derive(
@@ -25,16 +27,28 @@ impl Symbol {
 }
 
 /// An append-only table of strings; symbols are handed out in order of first use, so they are the same on every run.
+///
+/// All strings lie behind one another in one; the index holds only their numbers.
 #[derive(Clone, Debug)]
 pub struct Symbols {
-    texts: Vec<Arc<str>>,
-    index: HashMap<Arc<str>, u32>,
+    text: String,
+    /// Where each string ends.
+    ends: Vec<usize>,
+    index: HashTable<u32>,
+    hashing: RandomState,
 }
 
 impl Default for Symbols {
     fn default() -> Self {
-        let empty: Arc<str> = Arc::from("");
-        Self { texts: vec![Arc::clone(&empty)], index: HashMap::from([(empty, 0)]) }
+        let empty = Self {
+            text: String::new(),
+            ends: Vec::new(),
+            index: HashTable::new(),
+            hashing: RandomState::default(),
+        };
+        let mut symbols = empty;
+        symbols.intern("");
+        symbols
     }
 }
 
@@ -42,38 +56,48 @@ impl Symbols {
     /// The symbol of `text`, added if new. The table holds at most 2³² − 1 different strings; what comes after that
     /// is given the empty symbol, which no realistic delivery reaches.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        if let Some(&at) = self.index.get(text) {
+        let hash = self.hashing.hash_one(text);
+        let (all, ends) = (&self.text, &self.ends);
+        if let Some(&at) = self.index.find(hash, |&at| at_number(all, ends, at) == Some(text)) {
             return Symbol(at);
         }
-        let Ok(at) = u32::try_from(self.texts.len()) else { return Symbol::EMPTY };
-        let text: Arc<str> = Arc::from(text);
-        self.texts.push(Arc::clone(&text));
-        self.index.insert(text, at);
+        let Ok(at) = u32::try_from(self.ends.len()) else { return Symbol::EMPTY };
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        let (all, ends, hashing) = (&self.text, &self.ends, &self.hashing);
+        self.index.insert_unique(hash, at, |&at| hashing.hash_one(at_number(all, ends, at).unwrap_or("")));
         Symbol(at)
     }
 
     /// The string behind `symbol`; empty for one of another table.
     pub fn text(&self, symbol: Symbol) -> &str {
-        self.texts.get(symbol.index()).map_or("", |text| text)
+        at_number(&self.text, &self.ends, symbol.0).unwrap_or("")
     }
 
     /// The symbol of `text`, if it has been seen.
     pub fn find(&self, text: &str) -> Option<Symbol> {
-        self.index.get(text).copied().map(Symbol)
+        let is_it = |&at: &u32| at_number(&self.text, &self.ends, at) == Some(text);
+        self.index.find(self.hashing.hash_one(text), is_it).copied().map(Symbol)
     }
 
     /// All strings, in the order of their symbols.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(AsRef::as_ref)
+        (0_u32..).map_while(|at| at_number(&self.text, &self.ends, at))
     }
 
     /// How many different strings there are, the empty one included.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// Never true: the empty string is always there.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.ends.is_empty()
     }
+}
+
+fn at_number<'t>(text: &'t str, ends: &[usize], at: u32) -> Option<&'t str> {
+    let at = at as usize;
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    text.get(start..*ends.get(at)?)
 }

@@ -1,9 +1,10 @@
 //! All evidence of one run.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::columns::EventColumns;
+use foldhash::HashMap;
+
+use crate::columns::EventTable;
 use crate::saved::{self, Declared};
 use crate::{
     EntityIx, Event, EventIx, EventRow, Locator, Mark, NewEvent, NewStatement, RecordIx, Rejection, Remark,
@@ -21,7 +22,7 @@ pub struct Evidence {
     statements: Vec<StatementRow>,
     /// For each entity, the numbers of its statements in order.
     statements_of: Vec<Vec<u32>>,
-    events: EventColumns,
+    events: EventTable,
     rejections: Vec<(SourceIx, Rejection)>,
     remarks: Vec<(RecordIx, Remark)>,
 }

@@ -1,7 +1,8 @@
 //! How fast a stream of payments is looked at, and how long a row waits for what is said of it.
 //!
-//! `cargo run --release -p indicators --example stream_latency -- ROWS ACCOUNTS LATENESS RATE`
-//! Rows come in at RATE a second (0: as fast as they are taken) and are taken in as large lots as are there.
+//! `cargo run --release -p indicators --example stream_latency -- ROWS ACCOUNTS LATENESS RATE DAYS BEFORE`
+//! ROWS are spread over DAYS of event time; they come in at RATE a second (0: as fast as they are taken) and are taken in
+//! as large lots as are there. BEFORE of them were there already when the clock starts.
 #![expect(
     clippy::print_stdout,
     clippy::cast_possible_truncation,
@@ -37,8 +38,8 @@ const TEXTS: [&str; 6] = ["", "rent march", "groceries", "room 12", "wages", "in
 const CITIES: [&str; 4] = ["Toronto", "Winnipeg", "Halifax", "Vancouver"];
 const MCC: [u16; 6] = [5411, 7011, 5812, 4511, 4121, 7273];
 
-/// A payment of a year in which `rows` payments are made.
-fn write(sink: &mut Feed, dice: &mut Dice, row: u64, rows: u64, accounts: u64) {
+/// A payment, `step_us` after the one before.
+fn write(sink: &mut Feed, dice: &mut Dice, row: u64, step_us: u64, accounts: u64) {
     let record = sink.record(&Locator::new("row", row, row * 100, 100));
     let mut account = |dice: &mut Dice| {
         let number = dice.roll(accounts);
@@ -50,8 +51,8 @@ fn write(sink: &mut Feed, dice: &mut Dice, row: u64, rows: u64, accounts: u64) {
     let channel =
         [Channel::Card, Channel::Card, Channel::Card, Channel::Transfer, Channel::ETransfer, Channel::Cash]
             [dice.roll(6) as usize];
-    let us = 1_772_323_200_000_000 + i64::try_from(row * (31_536_000_000_000 / rows)).unwrap();
-    let us = us - i64::try_from(dice.roll(60_000_000)).unwrap();
+    let us = 1_772_323_200_000_000 + i64::try_from(row * step_us).unwrap();
+    let us = us - i64::try_from(dice.roll(60_000_000.min(step_us.max(1)))).unwrap();
     let with_other = matches!(channel, Channel::Transfer | Channel::ETransfer);
     sink.event(&NewEvent {
         time: Some(Moment { local_us: us, offset_min: None, precision: Precision::Second }),
@@ -75,15 +76,26 @@ fn main() {
     let accounts: u64 = next("20000").parse().unwrap();
     let lateness: Lateness = next("1h").parse().unwrap();
     let rate: f64 = next("0").parse().unwrap();
+    let days: u64 = next("365").parse().unwrap();
+    let before: u64 = next("0").parse().unwrap();
+    let step_us = days * 86_400_000_000 / rows;
     let packs = Packs::embedded().unwrap();
     let mut stream = Stream::new(&packs, lateness);
     stream.sink().begin(Source::named("feed"));
     let mut dice = Dice(1);
     let (mut waits, mut notices): (Vec<f64>, [u64; 3]) = (Vec::new(), [0; 3]);
-    let begin = Instant::now();
     let mut row = 0;
+    while row < before {
+        write(stream.sink(), &mut dice, row, step_us, accounts);
+        row += 1;
+        if row.is_multiple_of(1_000) {
+            stream.take();
+        }
+    }
+    let begin = Instant::now();
     while row < rows {
-        let there = if rate > 0.0 { (begin.elapsed().as_secs_f64() * rate) as u64 } else { row + 1_000 };
+        let there =
+            if rate > 0.0 { before + (begin.elapsed().as_secs_f64() * rate) as u64 } else { row + 1_000 };
         let there = there.min(rows);
         if there == row {
             std::hint::spin_loop();
@@ -91,7 +103,7 @@ fn main() {
         }
         let first = row;
         while row < there.min(first + 1_000) {
-            write(stream.sink(), &mut dice, row, rows, accounts);
+            write(stream.sink(), &mut dice, row, step_us, accounts);
             row += 1;
         }
         for notice in stream.take() {
@@ -103,13 +115,14 @@ fn main() {
         }
         if rate > 0.0 {
             let now = begin.elapsed().as_secs_f64();
-            waits.extend((first..row).map(|own| now - own as f64 / rate));
+            waits.extend((first..row).map(|own| now - (own - before) as f64 / rate));
         }
     }
     let seconds = begin.elapsed().as_secs_f64();
     println!(
-        "{rows} rows of {accounts} accounts in {seconds:.2} s: {:.0} rows a second",
-        rows as f64 / seconds
+        "{} rows of {accounts} accounts in {seconds:.2} s: {:.0} rows a second",
+        rows - before,
+        (rows - before) as f64 / seconds
     );
     println!(
         "opened {}, final {}, other {}; too late {}",

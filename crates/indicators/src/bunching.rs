@@ -4,13 +4,13 @@
 //! above speak for it. Limits that change, or that only the payer knows, are found the same way. Of windows that fire
 //! and overlap, the one with most amounts just below a limit is found. Cost: each amount is near a few limits only.
 
-use std::collections::HashMap;
-
 use evidence::Truth;
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Selected};
+use crate::engine::{Detector, Found, Missing, Seen, Selected};
 use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -174,8 +174,13 @@ impl Detector for BunchingRule {
         self.select
     }
 
-    fn least(&self) -> usize {
-        self.fire.least(&|number| matches!(number, 0..=2 | 4))
+    fn may_fire(&self, seen: &Seen<'_>) -> bool {
+        let all = whole(seen.count(&[self.select]));
+        let bounds = |asked: Value| match asked {
+            Value::Measure(0..=2 | 4) => Bounds::known(0, all),
+            _ => Bounds::NONE,
+        };
+        Possible::of(&self.fire, &bounds).yes
     }
 
     fn asked(&self) -> Vec<NodeIx> {
@@ -187,7 +192,7 @@ impl Detector for BunchingRule {
     }
 
     fn state(&self) -> BunchingState {
-        BunchingState { window: Window::new(self.within_us, 0), limits: HashMap::new() }
+        BunchingState { window: Window::new(self.within_us, 0), limits: HashMap::default() }
     }
 
     fn clear(state: &mut BunchingState) {

@@ -25,7 +25,7 @@ use crate::pack::{Packs, Rule, Subject, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::profile::Month;
 use crate::quantity::Unit;
-use crate::rows::{Row, Rows};
+use crate::rows::{NONE, Row, Rows};
 use crate::shared::Shared;
 use crate::wording::{Language, sentence, show};
 use crate::world::World;
@@ -209,8 +209,8 @@ pub(crate) trait Detector {
 
     /// The condition of the events it looks at.
     fn node(&self) -> NodeIx;
-    /// With fewer events selected of a subject it cannot fire.
-    fn least(&self) -> usize;
+    /// Whether it may fire on a subject, or be undecided, as far as counts tell.
+    fn may_fire(&self, seen: &Seen<'_>) -> bool;
     /// The other conditions it asks of events.
     fn asked(&self) -> Vec<NodeIx>;
     /// Conditions that an event must meet to count, and the fields the rule reads.
@@ -231,6 +231,41 @@ pub(crate) trait Detector {
     fn finish(&self, state: &mut Self::State, last: Row<'_>, found: &mut Vec<Found>);
 }
 
+/// All events of a subject in a block.
+pub(crate) struct Seen<'b> {
+    rows: &'b Rows,
+    decided: &'b Decided,
+    start: usize,
+    end: usize,
+}
+
+impl Seen<'_> {
+    fn word<'n>(&self, nodes: impl Iterator<Item = &'n NodeIx>, word: usize) -> u64 {
+        nodes.fold(u64::MAX, |left, node| {
+            left & self.decided.truths(*node).yes.get(word).copied().unwrap_or(0)
+        })
+    }
+
+    /// Of how many events all of `nodes` hold.
+    pub(crate) fn count<'n>(&self, nodes: impl IntoIterator<Item = &'n NodeIx, IntoIter: Clone>) -> usize {
+        let nodes = nodes.into_iter();
+        mask::count(self.start, self.end, |word| self.word(nodes.clone(), word))
+    }
+
+    /// The sums of all negative and of all positive amounts among the events of which all of `nodes` hold.
+    pub(crate) fn sums<'n>(
+        &self,
+        nodes: impl IntoIterator<Item = &'n NodeIx, IntoIter: Clone>,
+    ) -> (i64, i64) {
+        let nodes = nodes.into_iter();
+        let rows = mask::rows_where(self.start, self.end, |word| self.word(nodes.clone(), word));
+        let amounts = rows.filter_map(|at| self.rows.amount.get(at)).filter(|amount| **amount != NONE);
+        amounts.fold((0, 0), |(low, high): (i64, i64), amount| {
+            (low.saturating_add(*amount.min(&0)), high.saturating_add(*amount.max(&0)))
+        })
+    }
+}
+
 /// A selected event, and the group of events that are looked at together.
 #[derive(Clone, Debug)]
 pub(crate) struct Selected<T> {
@@ -240,18 +275,24 @@ pub(crate) struct Selected<T> {
 
 /// What a rule selected of a subject, with the group and row of each.
 #[derive(Debug)]
-struct Selection<T> {
-    items: Vec<T>,
-    keys: Vec<((u64, Currency), usize)>,
+pub(crate) struct Selection<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) keys: Vec<((u64, Currency), usize)>,
+}
+
+impl<T> Default for Selection<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), keys: Vec::new() }
+    }
 }
 
 impl<T> Selection<T> {
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.items.clear();
         self.keys.clear();
     }
 
-    fn extend(&mut self, selected: Option<Selected<T>>, at: usize) {
+    pub(crate) fn extend(&mut self, selected: Option<Selected<T>>, at: usize) {
         if let Some(Selected { group, item }) = selected {
             self.items.push(item);
             self.keys.push((group, at));
@@ -259,7 +300,7 @@ impl<T> Selection<T> {
     }
 
     /// Puts groups together; within each, the order stays.
-    fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         if !self.keys.is_sorted_by_key(|(group, _)| *group) {
             let mut both: Vec<_> = self.keys.drain(..).zip(self.items.drain(..)).collect();
             both.sort_by_key(|((group, _), _)| *group);
@@ -350,29 +391,31 @@ impl<'b> Block<'b> {
             self.decide(&[*node]);
         }
         let truths = self.decided.truths(test.node());
-        let (mut state, least) = (test.state(), test.least());
-        let mut items = Selection { items: Vec::new(), keys: Vec::new() };
+        let mut state = test.state();
+        let mut items = Selection::default();
         let mut found = Vec::new();
         // Rows that count, or would if more were known.
         let open = |word: usize| {
             let (yes, known) = (truths.yes.get(word), truths.known.get(word));
             yes.copied().unwrap_or(0) | !known.copied().unwrap_or(u64::MAX)
         };
+        let yes = |word: usize| truths.yes.get(word).copied().unwrap_or(0);
         let mut behind = 0;
         while let Some(next) = mask::next(behind, self.rows.len(), open) {
             let subject = self.subject_of.get(next).and_then(|number| self.subjects.get(*number as usize));
             let Some(Range { start, end }) = subject.cloned() else { break };
             behind = end;
             items.clear();
-            if mask::count(&truths.yes, start, end) >= least {
-                for at in mask::rows_between(&truths.yes, start, end) {
+            let seen = Seen { rows: self.rows, decided: self.decided, start, end };
+            if mask::any(start, end, yes) && test.may_fire(&seen) {
+                for at in mask::rows_where(start, end, yes) {
                     let row = Row { world: self.world, rows: self.rows, at };
                     items.extend(test.select(&row, self.decided), at);
                 }
             }
             let mut missing = Missing::default();
             found.clear();
-            if !items.items.is_empty() && items.items.len() >= least {
+            if !items.items.is_empty() {
                 self.drive(test, &mut state, &mut items, &mut missing, &mut found);
             }
             if found.is_empty() {

@@ -10,7 +10,7 @@ use evidence::{
     Precision, RecordIx, Sink, Source, minor_digits, parse_minor,
 };
 use gazetteer::{Country, Gazetteer, Located as Found};
-use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Resolution};
+use resolve::{ClusterIx, Located, Location, LocationIx, Locations, Resolution};
 use serde::Deserialize;
 
 use crate::engine::evaluate_with;
@@ -210,7 +210,7 @@ impl Stage {
             let record = evidence.record(&Locator::new("answer", 0, 0, 0));
             answer.play(&mut evidence, record, subject)?;
         }
-        let resolution = everyone_alone(&evidence);
+        let resolution = Resolution::alone(&evidence);
         let subject = resolution.cluster(subject).ok_or("no subject")?;
         let locations = locate(&evidence, gazetteer());
         let mut listed: BTreeMap<String, BTreeMap<[u8; 32], i64>> = BTreeMap::new();
@@ -430,16 +430,6 @@ fn spot_of(city: &str, country: Option<&str>) -> Option<(f64, f64)> {
     match gazetteer().find_best(city, country.and_then(Country::from_alpha2)) {
         Found::One(place) if !city.is_empty() => Some((place.latitude, place.longitude)),
         _ => None,
-    }
-}
-
-fn everyone_alone(evidence: &Evidence) -> Resolution {
-    let alone = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    Resolution {
-        clusters: evidence.entities().map(alone).collect(),
-        cluster_of: evidence.entities().map(|entity| ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
     }
 }
 

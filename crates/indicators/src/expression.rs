@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use evidence::Truth;
 
+use crate::facts::is_named;
 use crate::field::Field;
 use crate::list::{Codes, External, Price, Threshold, Zone};
 use crate::quantity::{ONE, clamp, ratio};
@@ -72,6 +73,18 @@ pub(crate) enum Comparison {
 }
 
 impl Comparison {
+    /// What holds where this does not.
+    pub(crate) fn contrary(self) -> Self {
+        match self {
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::GreaterOrEqual => Self::Less,
+            Self::Greater => Self::LessOrEqual,
+        }
+    }
+
     pub(crate) fn holds(self, left: i64, right: i64) -> bool {
         match self {
             Self::Less => left < right,
@@ -146,8 +159,12 @@ impl Number {
             Self::Of(field, which) => at.row(*which)?.number(*field),
             Self::Value(value) => (at.measure)(*value),
             Self::DistanceKm => {
-                let (first, then) = (at.first?.spot(Field::City)?, at.then?.spot(Field::City)?);
-                Some(first.distance(&then))
+                let (first, then) = (at.first?, at.then?);
+                let (here, there) = (first.key(Field::City)?, then.key(Field::City)?);
+                if here == there {
+                    return Some(0);
+                }
+                Some(first.spot(Field::City)?.distance(&then.spot(Field::City)?))
             }
             Self::Apply(operation, sides) => {
                 let (left, right) = (sides.0.value(at)?, sides.1.value(at)?);
@@ -269,7 +286,7 @@ impl Condition {
                     .into_iter()
                     .flatten()
                     .filter_map(text::bracket_alias)
-                    .any(|alias| !row.other().is_some_and(|other| row.world.facts(other).is_named(alias)))
+                    .any(|alias| !row.other().is_some_and(|other| is_named(row.world, other, alias)))
             }
             Self::IsHolder(which) => at.row(*which)?.is_payee()?,
             Self::IsBusiness(which, business) => {
@@ -328,28 +345,6 @@ impl Condition {
                 }
             }
             Self::FitsPrice(_, amount, _) => amount.fields() | Field::Currency.bit(),
-        }
-    }
-
-    /// How many of what is counted there must be at least for the condition to hold: `is_count` says which measures
-    /// are never more than the events selected. 0 where nothing can be said.
-    pub(crate) fn least(&self, is_count: &dyn Fn(usize) -> bool) -> usize {
-        let whole = |number: i64, more: i64| {
-            usize::try_from(number.saturating_add(more).div_euclid(ONE)).unwrap_or(0)
-        };
-        match self {
-            Self::And(parts) => parts.iter().map(|part| part.least(is_count)).max().unwrap_or(0),
-            Self::Or(parts) => parts.iter().map(|part| part.least(is_count)).min().unwrap_or(0),
-            Self::Compare(comparison, Number::Value(Value::Measure(measure)), Number::Is(bound))
-                if is_count(*measure) =>
-            {
-                match comparison {
-                    Comparison::GreaterOrEqual | Comparison::Equal => whole(*bound, ONE - 1),
-                    Comparison::Greater => whole(*bound, ONE),
-                    _ => 0,
-                }
-            }
-            _ => 0,
         }
     }
 

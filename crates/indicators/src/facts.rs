@@ -25,25 +25,55 @@ pub(crate) struct Facts {
     pub(crate) country: Option<[u8; 2]>,
     /// The spot of its address.
     pub(crate) address: Option<u32>,
-    /// Names, folded.
-    names: Vec<String>,
     /// Its addresses, as they are compared.
     addresses: Vec<String>,
     /// Digests of last words of names, phones, addresses: what relatives and households share. Sorted.
     ties: Vec<u64>,
-    /// Property and value of everything that may stand on an external list.
-    pub(crate) identifiers: Vec<(String, String)>,
+}
+
+/// The entities of a subject: its own, and those it holds.
+fn entities<'w>(world: &'w World<'_>, cluster: u32) -> impl Iterator<Item = EntityIx> + 'w {
+    let held = world.held_by(ClusterIx(cluster));
+    let clusters = std::iter::once(ClusterIx(cluster)).chain(held.iter().copied());
+    clusters.flat_map(|own| world.members(own)).copied()
+}
+
+/// Property and value of everything said of a subject that may stand on an external list.
+pub(crate) fn identifiers<'w>(
+    world: &'w World<'_>,
+    cluster: u32,
+) -> impl Iterator<Item = (&'w str, &'w str)> {
+    let evidence = world.evidence;
+    let said = entities(world, cluster).flat_map(|entity| evidence.statements_of(entity));
+    said.filter(|row| row.mark == Mark::Clean).filter_map(|row| {
+        let kind = match evidence.text(row.property) {
+            "iban" | "accountNumber" => "account",
+            kind @ ("phone" | "email" | "address" | "name") => kind,
+            _ => return None,
+        };
+        Some((kind, evidence.text(row.value)))
+    })
+}
+
+/// Whether `alias` is only a subject's own name or a part of it.
+pub(crate) fn is_named(world: &World<'_>, cluster: u32, alias: &str) -> bool {
+    let (alias, evidence) = (fold(alias), world.evidence);
+    let said = entities(world, cluster).flat_map(|entity| evidence.statements_of(entity));
+    let mut names = said.filter(|row| {
+        row.mark == Mark::Clean
+            && matches!(evidence.text(row.property), "name" | "alias" | "firstName" | "lastName")
+    });
+    names.any(|row| {
+        let name = fold(evidence.text(row.value));
+        name == alias || name.split_whitespace().any(|word| word == alias)
+    })
 }
 
 impl Facts {
     /// What the evidence declares of a cluster.
     pub(crate) fn of(world: &World<'_>, cluster: u32) -> Self {
         let mut facts = Self::default();
-        let held = world.held_by(ClusterIx(cluster));
-        let clusters = std::iter::once(ClusterIx(cluster)).chain(held.iter().copied());
-        for entity in clusters.flat_map(|own| world.members(own)) {
-            facts.add(world, *entity);
-        }
+        entities(world, cluster).for_each(|entity| facts.add(world, entity));
         facts.income = facts.income.or_else(|| world.income_of(ClusterIx(cluster)));
         facts.ties.sort_unstable();
         facts.ties.dedup();
@@ -54,9 +84,10 @@ impl Facts {
 
     fn add(&mut self, world: &World<'_>, entity: EntityIx) {
         let evidence: &Evidence = world.evidence;
+        let is_person = evidence.is_a(entity, "Person");
         if evidence.is_a(entity, "Organization") {
             self.is_business = Some(true);
-        } else if evidence.is_a(entity, "Person") {
+        } else if is_person {
             self.is_business = self.is_business.or(Some(false));
         }
         for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
@@ -71,17 +102,11 @@ impl Facts {
                     let day = value.parse::<jiff::civil::Date>().ok().and_then(days);
                     self.opened = self.opened.into_iter().chain(day).min();
                 }
-                "name" | "alias" | "firstName" | "lastName" => {
+                "name" if is_person => {
                     let folded = fold(value);
-                    if property == "name" && evidence.is_a(entity, "Person") {
-                        self.ties
-                            .extend(folded.split_whitespace().next_back().map(|last| tie("surname", last)));
-                    }
-                    if property == "lastName" {
-                        self.ties.push(tie("surname", &folded));
-                    }
-                    self.names.push(folded);
+                    self.ties.extend(folded.split_whitespace().next_back().map(|last| tie("surname", last)));
                 }
+                "lastName" => self.ties.push(tie("surname", &fold(value))),
                 "phone" => self.ties.push(tie("phone", value)),
                 "address" => {
                     let address = crate::text::normal(value);
@@ -95,13 +120,6 @@ impl Facts {
                 "iban" => self.country = self.country.or_else(|| two(value)),
                 _ => {}
             }
-            let kind = match property {
-                "iban" | "accountNumber" => "account",
-                other => other,
-            };
-            if matches!(kind, "phone" | "email" | "address" | "name" | "account") {
-                self.identifiers.push((kind.to_owned(), value.to_owned()));
-            }
         }
         let at_address = self.address.and_then(|spot| world.spot(spot)).map(|spot| spot.country);
         self.country = at_address.filter(|country| *country != [0, 0]).or(self.country);
@@ -112,15 +130,14 @@ impl Facts {
         self.is_business.is_some()
     }
 
-    /// Whether `alias` is only its own name or a part of it.
-    pub(crate) fn is_named(&self, alias: &str) -> bool {
-        let alias = fold(alias);
-        self.names.iter().any(|name| *name == alias || name.split_whitespace().any(|word| word == alias))
-    }
-
     /// Its addresses, as they are compared.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         self.addresses.iter().map(String::as_str)
+    }
+
+    /// Whether it has anything that relatives and households share.
+    pub(crate) fn has_ties(&self) -> bool {
+        !self.ties.is_empty()
     }
 
     /// Whether two share a last name, a phone or an address.

@@ -24,6 +24,7 @@
 //! ```
 
 mod alert;
+mod bounds;
 mod bunching;
 mod compile;
 pub mod describe;
@@ -35,7 +36,9 @@ mod expression;
 mod facts;
 mod field;
 mod finding;
+mod groups;
 mod incremental;
+mod leaf;
 mod lint;
 mod list;
 mod mask;

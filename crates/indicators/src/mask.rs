@@ -19,6 +19,15 @@ impl Truths {
         self.known.resize(words, 0);
     }
 
+    /// Makes room for `rows` rows of which all is known and nothing true.
+    pub(crate) fn reset_known(&mut self, rows: usize) {
+        self.reset(rows);
+        self.known.fill(u64::MAX);
+        if let (Some(last), 1..) = (self.known.last_mut(), rows % 64) {
+            *last = (1 << (rows % 64)) - 1;
+        }
+    }
+
     /// Fills in from a column: `decide` says for each value whether it is true, `None` where that is unknown.
     pub(crate) fn fill<T: Copy>(&mut self, column: &[T], decide: impl Fn(T) -> Option<bool>) {
         self.rows = column.len();
@@ -114,31 +123,30 @@ fn gather(bytes: u64) -> u64 {
 
 /// The rows whose bit is set, ascending.
 pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    words.iter().enumerate().flat_map(|(at, &word)| {
-        let mut rest = word;
-        std::iter::from_fn(move || {
-            let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-            rest &= rest - 1;
-            Some(at * 64 + bit)
-        })
+    words.iter().enumerate().flat_map(|(at, &word)| bits(word, at))
+}
+
+/// The rows of the word numbered `at` whose bit is set, ascending.
+fn bits(mut word: u64, at: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+        word &= word - 1;
+        Some(at * 64 + bit)
     })
 }
 
-/// The rows from `start` up to `end` whose bit is set, ascending.
-pub(crate) fn rows_between(words: &[u64], start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
-    let first = start / 64;
-    let part = words.get(first..end.div_ceil(64)).unwrap_or_default();
-    rows(part)
-        .map(move |row| row + first * 64)
-        .skip_while(move |row| *row < start)
-        .take_while(move |row| *row < end)
+/// The rows from `start` up to `end` whose bit is set in what `word` gives for each word's number, ascending.
+pub(crate) fn rows_where(
+    start: usize,
+    end: usize,
+    word: impl Fn(usize) -> u64,
+) -> impl Iterator<Item = usize> {
+    (start / 64..end.div_ceil(64)).flat_map(move |at| bits(word(at) & part(at, start, end), at))
 }
 
-/// How many rows from `start` up to `end` have their bit set.
-pub(crate) fn count(words: &[u64], start: usize, end: usize) -> usize {
-    (start / 64..end.div_ceil(64))
-        .map(|at| (words.get(at).copied().unwrap_or(0) & part(at, start, end)).count_ones() as usize)
-        .sum()
+/// How many rows from `start` up to `end` have their bit set in what `word` gives for each word's number.
+pub(crate) fn count(start: usize, end: usize, word: impl Fn(usize) -> u64) -> usize {
+    (start / 64..end.div_ceil(64)).map(|at| (word(at) & part(at, start, end)).count_ones() as usize).sum()
 }
 
 /// The bits of a word that stand for rows from `start` up to `end`.

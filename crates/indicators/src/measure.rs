@@ -1,16 +1,17 @@
 //! What is measured over a window as it slides: each measure takes what enters and gives up what leaves.
 //!
 //! Counts, sums, shares, extremes, distances and numbers of different values cost amortised constant time an event; a
-//! median costs a shift in a sorted vector, a streak a look at each day; what compares with one's own past is only
+//! median costs a shift in a short sorted vector, a streak a look at each day; what compares with one's own past is only
 //! worked out where it is asked for, in a look-up for each earlier window-length.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
+use windows::{Distinct, Extreme, Median, Sum};
 
 use crate::episode::{Timed, Window};
 use crate::field::Field;
-use crate::quantity::{ONE, Unit, clamp, ratio, whole};
+use crate::quantity::{ONE, Unit, ratio, whole};
 use crate::rows::{NONE, Row};
 use crate::world::World;
 
@@ -77,9 +78,13 @@ impl Measure {
         )
     }
 
-    /// Whether it is never more than the number of events selected.
-    pub(crate) fn is_count(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Distinct(..) | Self::Days(_) | Self::Streak(_))
+    /// What an unknown value of it is for want of, if not of a field.
+    pub(crate) fn lacks(&self) -> Option<Field> {
+        match self {
+            Self::Earlier(_) | Self::Usual(..) | Self::Score(..) => Some(Field::History),
+            Self::Absent(..) => Some(Field::Feed),
+            _ => None,
+        }
     }
 
     /// How far back of the window it looks.
@@ -190,18 +195,10 @@ pub(crate) enum Running {
         yes: usize,
         no: usize,
     },
-    Sum {
-        sum: i128,
-        count: usize,
-    },
-    Sorted(Vec<i64>),
-    /// Candidates for the extreme, each with its number; the front one holds.
-    Extreme {
-        queue: VecDeque<(u64, i64)>,
-        added: u64,
-        removed: u64,
-    },
-    Distinct(HashMap<u64, u32>),
+    Sum(Sum),
+    Median(Median),
+    Extreme(Extreme),
+    Distinct(Distinct<u64>),
     Days(BTreeMap<i32, u32>),
     Path {
         stops: VecDeque<u32>,
@@ -220,12 +217,11 @@ impl Running {
         match measure {
             Measure::Count(_) => Self::Count(0),
             Measure::Share(_) => Self::Share { yes: 0, no: 0 },
-            Measure::Sum(_) | Measure::Mean(_) => Self::Sum { sum: 0, count: 0 },
-            Measure::Median(_) => Self::Sorted(Vec::new()),
-            Measure::Max(_) | Measure::Min(_) => {
-                Self::Extreme { queue: VecDeque::new(), added: 0, removed: 0 }
-            }
-            Measure::Distinct(..) => Self::Distinct(HashMap::new()),
+            Measure::Sum(_) | Measure::Mean(_) => Self::Sum(Sum::default()),
+            Measure::Median(_) => Self::Median(Median::default()),
+            Measure::Max(_) => Self::Extreme(Extreme::largest()),
+            Measure::Min(_) => Self::Extreme(Extreme::smallest()),
+            Measure::Distinct(..) => Self::Distinct(Distinct::default()),
             Measure::Days(_) | Measure::Streak(_) => Self::Days(BTreeMap::new()),
             Measure::PathKm => Self::Path { stops: VecDeque::new(), length: 0 },
             Measure::Absent(..) => Self::Absent { yes: 0, unknown: 0 },
@@ -237,13 +233,10 @@ impl Running {
         match self {
             Self::Count(count) => *count = 0,
             Self::Share { yes, no } => (*yes, *no) = (0, 0),
-            Self::Sum { sum, count } => (*sum, *count) = (0, 0),
-            Self::Sorted(sorted) => sorted.clear(),
-            Self::Extreme { queue, added, removed } => {
-                queue.clear();
-                (*added, *removed) = (0, 0);
-            }
-            Self::Distinct(counts) => counts.clear(),
+            Self::Sum(sum) => *sum = Sum::default(),
+            Self::Median(median) => *median = Median::default(),
+            Self::Extreme(extreme) => extreme.clear(),
+            Self::Distinct(distinct) => distinct.clear(),
             Self::Days(counts) => counts.clear(),
             Self::Path { stops, length } => {
                 stops.clear();
@@ -261,33 +254,17 @@ impl Running {
                 *yes += (entry.yes >> bit & 1) as usize;
                 *no += (entry.known >> bit & !(entry.yes >> bit) & 1) as usize;
             }
-            (Self::Sum { sum, count }, Measure::Sum(of) | Measure::Mean(of)) => {
-                if let Some(amount) = entry.amount_if(*of) {
-                    *sum += i128::from(amount);
-                    *count += 1;
-                }
+            (Self::Sum(sum), Measure::Sum(of) | Measure::Mean(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| sum.add(amount));
             }
-            (Self::Sorted(sorted), Measure::Median(of)) => {
-                if let Some(amount) = entry.amount_if(*of) {
-                    let at = sorted.partition_point(|own| *own < amount);
-                    sorted.insert(at, amount);
-                }
+            (Self::Median(median), Measure::Median(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| median.add(amount));
             }
-            (Self::Extreme { queue, added, .. }, Measure::Max(of) | Measure::Min(of)) => {
-                if let Some(amount) = entry.amount_if(*of) {
-                    let is_max = matches!(measure, Measure::Max(_));
-                    let yields = |own: i64| if is_max { own <= amount } else { own >= amount };
-                    while queue.back().is_some_and(|(_, own)| yields(*own)) {
-                        queue.pop_back();
-                    }
-                    queue.push_back((*added, amount));
-                    *added += 1;
-                }
+            (Self::Extreme(extreme), Measure::Max(of) | Measure::Min(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| extreme.add(amount));
             }
-            (Self::Distinct(counts), Measure::Distinct(slot, _, of)) => {
-                if let Some(key) = entry.key(*slot, *of) {
-                    *counts.entry(key).or_default() += 1;
-                }
+            (Self::Distinct(distinct), Measure::Distinct(slot, _, of)) => {
+                entry.key(*slot, *of).into_iter().for_each(|key| distinct.add(key));
             }
             (Self::Days(counts), Measure::Days(of) | Measure::Streak(of))
                 if entry.day != NO_DAY && entry.is(*of) =>
@@ -313,29 +290,17 @@ impl Running {
                 *yes -= (entry.yes >> bit & 1) as usize;
                 *no -= (entry.known >> bit & !(entry.yes >> bit) & 1) as usize;
             }
-            (Self::Sum { sum, count }, Measure::Sum(of) | Measure::Mean(of)) => {
-                if let Some(amount) = entry.amount_if(*of) {
-                    *sum -= i128::from(amount);
-                    *count -= 1;
-                }
+            (Self::Sum(sum), Measure::Sum(of) | Measure::Mean(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| sum.remove(amount));
             }
-            (Self::Sorted(sorted), Measure::Median(of)) => {
-                if let Some(at) = entry.amount_if(*of).and_then(|amount| sorted.binary_search(&amount).ok()) {
-                    sorted.remove(at);
-                }
+            (Self::Median(median), Measure::Median(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| median.remove(amount));
             }
-            (Self::Extreme { queue, removed, .. }, Measure::Max(of) | Measure::Min(of))
-                if entry.amount_if(*of).is_some() =>
-            {
-                *removed += 1;
-                while queue.front().is_some_and(|(number, _)| *number < *removed) {
-                    queue.pop_front();
-                }
+            (Self::Extreme(extreme), Measure::Max(of) | Measure::Min(of)) => {
+                entry.amount_if(*of).into_iter().for_each(|amount| extreme.remove(amount));
             }
-            (Self::Distinct(counts), Measure::Distinct(slot, _, of)) => {
-                if let Some(key) = entry.key(*slot, *of) {
-                    drop_one(counts.get_mut(&key)).then(|| counts.remove(&key));
-                }
+            (Self::Distinct(distinct), Measure::Distinct(slot, _, of)) => {
+                entry.key(*slot, *of).into_iter().for_each(|key| distinct.remove(key));
             }
             (Self::Days(counts), Measure::Days(of) | Measure::Streak(of))
                 if entry.day != NO_DAY && entry.is(*of) =>
@@ -359,15 +324,11 @@ impl Running {
         match (self, measure) {
             (Self::Count(count), _) => Some(whole(*count)),
             (Self::Share { yes, no }, _) => ratio(whole(*yes), whole(yes + no)),
-            (Self::Sum { sum, count }, Measure::Mean(_)) => Some(clamp(sum.checked_div(*count as i128)?)),
-            (Self::Sum { sum, .. }, _) => Some(clamp(*sum)),
-            (Self::Sorted(sorted), _) => {
-                let upper = i128::from(*sorted.get(sorted.len() / 2)?);
-                let lower = i128::from(*sorted.get(sorted.len().checked_sub(1)? / 2)?);
-                Some(clamp(i128::midpoint(lower, upper)))
-            }
-            (Self::Extreme { queue, .. }, _) => queue.front().map(|(_, amount)| *amount),
-            (Self::Distinct(counts), _) => Some(whole(counts.len())),
+            (Self::Sum(sum), Measure::Mean(_)) => sum.mean(),
+            (Self::Sum(sum), _) => Some(sum.value()),
+            (Self::Median(median), _) => median.midpoint(),
+            (Self::Extreme(extreme), _) => extreme.value(),
+            (Self::Distinct(distinct), _) => Some(whole(distinct.value())),
             (Self::Days(counts), Measure::Streak(_)) => Some(whole(longest_run(counts.keys().copied()))),
             (Self::Days(counts), _) => Some(whole(counts.len())),
             (Self::Path { length, .. }, _) => Some(*length),
@@ -375,7 +336,7 @@ impl Running {
             (Self::Absent { unknown: 1.., .. }, _) => None,
             (Self::Absent { .. }, Measure::Absent(_, channel)) => {
                 let last = window.last()?;
-                world.shows(last.source(), *channel, last.time_us).then_some(ONE)
+                world.known.coverage.shows(last.source(), *channel, last.time_us).then_some(ONE)
             }
             (Self::Past, _) => past(measure, window, world),
             _ => None,
@@ -415,9 +376,9 @@ fn past(measure: &Measure, window: &Window<Entry>, world: &World<'_>) -> Option<
         // What lies before the first event of the window, rather than before its start.
         let begin_us = first.time_us.saturating_sub(history_us);
         let count = start.saturating_sub(window.since(begin_us));
-        return (count > 0 || world.covers(first.source(), begin_us)).then(|| whole(count));
+        return (count > 0 || world.known.coverage.covers(first.source(), begin_us)).then(|| whole(count));
     }
-    if !world.covers(last.source(), start_us.saturating_sub(history_us)) {
+    if !world.known.coverage.covers(last.source(), start_us.saturating_sub(history_us)) {
         return None;
     }
     let lengths = history_us.checked_div(window.within_us)?.max(1);

@@ -4,15 +4,14 @@
 //! block, sixty-four rows to a word; a slow part (text searched, distances, lists looked up) is only asked of rows
 //! where the rest of its conjunction may still hold.
 
-use std::collections::HashMap;
+use evidence::Truth;
 
-use evidence::{Channel, Truth};
-
-use crate::expression::{At, Comparison, Condition, Number, Which};
+use crate::expression::{At, Condition, Which};
 use crate::field::Field;
-use crate::list::Codes;
+use crate::groups::Index;
+use crate::leaf::leaf;
 use crate::mask::{self, Truths};
-use crate::rows::{NO_PURCHASE, NONE, Row, Rows};
+use crate::rows::{Row, Rows};
 use crate::world::World;
 
 /// The number of a condition in a [`Plan`].
@@ -54,6 +53,7 @@ pub(crate) struct Decided {
     of: Vec<Truths>,
     is_done: Vec<bool>,
     empty: Truths,
+    index: Index,
 }
 
 impl Decided {
@@ -65,6 +65,7 @@ impl Decided {
     /// Forgets what was decided, for the next block.
     pub(crate) fn clear(&mut self) {
         self.is_done.fill(false);
+        self.index.clear();
     }
 }
 
@@ -140,11 +141,11 @@ impl Plan {
         let Some((_, own)) = self.nodes.get(node.index()) else { return };
         let mut truths = decided.of.get_mut(node.index()).map(std::mem::take).unwrap_or_default();
         match own {
-            Node::Leaf(condition) => leaf(condition, world, rows, &mut truths),
-            Node::And(parts) => self.all(parts, world, rows, decided, &mut truths),
-            Node::Or(parts) => self.any(parts, world, rows, decided, &mut truths),
+            Node::Leaf(condition) => leaf(condition, world, rows, &mut decided.index, &mut truths),
+            Node::And(parts) => self.join(parts, (world, rows), decided, &mut truths, ALL),
+            Node::Or(parts) => self.join(parts, (world, rows), decided, &mut truths, ANY),
             Node::Widen(fast, slow) => {
-                self.any(fast, world, rows, decided, &mut truths);
+                self.join(fast, (world, rows), decided, &mut truths, ANY);
                 if fast.is_empty() {
                     truths.fill(&rows.kind, |_| Some(false));
                 }
@@ -157,7 +158,7 @@ impl Plan {
                 truths.not();
             }
             Node::Narrow(fast, slow) => {
-                self.all(fast, world, rows, decided, &mut truths);
+                self.join(fast, (world, rows), decided, &mut truths, ALL);
                 if fast.is_empty() {
                     truths.fill(&rows.kind, |_| Some(true));
                 }
@@ -179,47 +180,31 @@ impl Plan {
         }
     }
 
-    /// Any of several conditions.
-    fn any(
+    /// Joins the truths of several conditions; once they are `settled`, the rest is not decided.
+    fn join(
         &self,
         parts: &[NodeIx],
-        world: &World<'_>,
-        rows: &Rows,
+        (world, rows): (&World<'_>, &Rows),
         decided: &mut Decided,
         truths: &mut Truths,
+        (join, settled): (fn(&mut Truths, &Truths), fn(&Truths) -> bool),
     ) {
         for (number, part) in parts.iter().enumerate() {
             self.decide(*part, world, rows, decided);
             if number == 0 {
                 truths.clone_from(decided.truths(*part));
             } else {
-                truths.or(decided.truths(*part));
+                join(truths, decided.truths(*part));
             }
-        }
-    }
-
-    /// All of several conditions; those that can no longer matter are not decided.
-    fn all(
-        &self,
-        parts: &[NodeIx],
-        world: &World<'_>,
-        rows: &Rows,
-        decided: &mut Decided,
-        truths: &mut Truths,
-    ) {
-        for (number, part) in parts.iter().enumerate() {
-            self.decide(*part, world, rows, decided);
-            if number == 0 {
-                truths.clone_from(decided.truths(*part));
-            } else {
-                truths.and(decided.truths(*part));
-            }
-            if !truths.is_open() {
+            if settled(truths) {
                 break;
             }
         }
     }
 }
+
+const ALL: (fn(&mut Truths, &Truths), fn(&Truths) -> bool) = (Truths::and, |truths| !truths.is_open());
+const ANY: (fn(&mut Truths, &Truths), fn(&Truths) -> bool) = (Truths::or, |_| false);
 
 /// A condition on a selected row: one of the plan, or one that is only worth asking of selected rows.
 #[derive(Clone, Debug)]
@@ -263,272 +248,10 @@ fn asked_of(condition: &Condition, world: &World<'_>, rows: &Rows, open: &[u64])
     truths
 }
 
-fn scalar(condition: &Condition, world: &World<'_>, rows: &Rows, at: usize) -> Option<bool> {
+pub(crate) fn scalar(condition: &Condition, world: &World<'_>, rows: &Rows, at: usize) -> Option<bool> {
     match condition.decide(&At::event(Row { world, rows, at })) {
         Truth::True => Some(true),
         Truth::False => Some(false),
         Truth::Unknown => None,
-    }
-}
-
-/// A leaf for a whole block; the shapes that occur in most rules read their column straight.
-fn leaf(condition: &Condition, world: &World<'_>, rows: &Rows, truths: &mut Truths) {
-    let known = |value: i64| (value != NONE).then_some(value);
-    match condition {
-        Condition::Is(truth) => {
-            let decided = match truth {
-                Truth::True => Some(true),
-                Truth::False => Some(false),
-                Truth::Unknown => None,
-            };
-            truths.fill(&rows.kind, |_| decided);
-        }
-        Condition::CodeIn(Field::Kind, _, codes) => {
-            truths.fill(&rows.kind, |code| Some(codes >> code & 1 == 1));
-        }
-        Condition::CodeIn(Field::Direction, _, codes) => {
-            truths.fill(&rows.side, |code| Some(codes >> code & 1 == 1));
-        }
-        Condition::CodeIn(Field::Channel, _, codes) => {
-            truths.fill(&rows.channel, |code| {
-                (code != Channel::Unknown as u8).then_some(codes >> code & 1 == 1)
-            });
-        }
-        Condition::Compare(comparison, Number::Of(Field::Amount, Which::First), Number::Is(right)) => {
-            truths.fill(&rows.amount, |value| known(value).map(|value| comparison.holds(value, *right)));
-        }
-        Condition::Compare(comparison, Number::Of(Field::MinuteOfDay, Which::First), Number::Is(right)) => {
-            truths.fill(&rows.minute, |value| {
-                (value >= 0).then(|| comparison.holds(i64::from(value) * crate::quantity::ONE, *right))
-            });
-        }
-        Condition::Compare(comparison, Number::Of(Field::Mcc, Which::First), Number::Is(right)) => {
-            truths.fill(&rows.mcc, |value| {
-                (value != 0 && value != NO_PURCHASE)
-                    .then(|| comparison.holds(i64::from(value) * crate::quantity::ONE, *right))
-            });
-        }
-        Condition::Compare(
-            Comparison::Equal,
-            Number::Apply(crate::expression::Operation::Remainder, sides),
-            Number::Is(0),
-        ) if matches!(**sides, (Number::Of(Field::Amount, Which::First), Number::Is(1..))) => {
-            let Number::Is(unit) = sides.1 else { return };
-            truths.fill(&rows.amount, |value| known(value).map(|value| value % unit == 0));
-        }
-        Condition::InCodes(Field::Mcc, _, codes) => {
-            truths
-                .fill(&rows.mcc, |code| (code != 0).then(|| code != NO_PURCHASE && codes.holds_number(code)));
-        }
-        Condition::Mentions(Field::Text, _, bit) => {
-            truths.fill(&rows.mentions, |set| Some(world.is_mentioned(set, *bit)));
-            known_where(truths, &rows.has_text, |has| has);
-        }
-        Condition::Mentions(Field::Party, _, bit) => {
-            truths.fill(&rows.mentions, |set| Some(world.is_mentioned(set, *bit)));
-            known_where(truths, &rows.party, |party| party != 0);
-        }
-        Condition::Mentions(Field::Occupation | Field::Industry, ..)
-        | Condition::Blank(Field::Occupation | Field::Industry, _)
-        | Condition::IsBusiness(..) => of_subjects(condition, world, rows, truths),
-        Condition::Known(_, _, list) if !world.has_entries(list) => truths.fill(&rows.kind, |_| Some(false)),
-        Condition::InCodes(Field::Country, _, codes) => countries(&rows.country, codes, truths),
-        Condition::InCodes(Field::OtherCountry, _, codes) => countries(&rows.other_country, codes, truths),
-        Condition::BracketAlias(_) => {
-            let candidate = world.may_be_alias();
-            let mut at = 0;
-            by_value(&rows.mentions, truths, |set| {
-                at += 1;
-                let has_words =
-                    rows.has_text.get(at - 1) == Some(&true) || rows.party.get(at - 1) != Some(&0);
-                if world.is_mentioned(set, candidate) {
-                    scalar(condition, world, rows, at - 1)
-                } else {
-                    has_words.then_some(false)
-                }
-            });
-        }
-        Condition::InCodes(Field::Currency, _, codes) => {
-            let mut last = (evidence::Currency::NONE, None);
-            by_value(&rows.currency, truths, |currency| {
-                if currency != last.0 {
-                    let letters: Option<[u8; 3]> = currency.as_str().as_bytes().try_into().ok();
-                    let known = letters.filter(|_| currency != evidence::Currency::NONE);
-                    last = (currency, known.map(|letters| codes.holds_letters(letters)));
-                }
-                last.1
-            });
-        }
-        Condition::Mentions(Field::OtherIndustry, _, bit) => {
-            let known = world.has_industry();
-            truths.fill(&rows.other_facts, |set| {
-                world.is_mentioned(set, known).then(|| world.is_mentioned(set, *bit))
-            });
-        }
-        Condition::InZone(field, _, _) => {
-            let column = match field {
-                Field::City => &rows.city,
-                Field::Home => &rows.home,
-                _ => &rows.origin,
-            };
-            remembered(condition, world, rows, column.iter().map(|spot| (*spot, 0)), truths);
-        }
-        Condition::Compare(_, Number::Of(Field::FromHomeKm, Which::First), Number::Is(_)) => {
-            remembered(
-                condition,
-                world,
-                rows,
-                rows.city.iter().copied().zip(rows.home.iter().copied()),
-                truths,
-            );
-        }
-        Condition::Abroad(field, _) => {
-            let column = if *field == Field::Origin { &rows.origin } else { &rows.city };
-            // Where the place is not known, its country decides.
-            let there = column.iter().zip(&rows.country).map(|(spot, country)| match spot {
-                0 => u32::from(*country) | 1 << 31,
-                spot => *spot,
-            });
-            remembered(condition, world, rows, there.zip(rows.home.iter().copied()), truths);
-        }
-        Condition::Related(_) => {
-            let pairs = rows.subject.iter().copied().zip(rows.counterparty.iter().copied());
-            remembered(condition, world, rows, pairs, truths);
-        }
-        Condition::Compare(comparison, Number::Of(Field::AccountAge, Which::First), Number::Is(right)) => {
-            let mut last = (u32::MAX, None);
-            let mut at = 0;
-            by_value(&rows.day, truths, |day| {
-                let subject = rows.subject.get(at).copied().unwrap_or(u32::MAX);
-                at += 1;
-                if subject != last.0 {
-                    last = (subject, world.facts(subject).opened);
-                }
-                let age = known(day)?.saturating_sub(last.1?).saturating_mul(crate::quantity::ONE);
-                Some(comparison.holds(age, *right))
-            });
-        }
-        Condition::IsHolder(_) => {
-            let mut at = 0;
-            by_value(&rows.payee, truths, |payee| {
-                at += 1;
-                if payee == 0 { None } else { scalar(condition, world, rows, at - 1) }
-            });
-        }
-        Condition::Blank(Field::Counterparty, _) => truths.fill(&rows.counterparty, |key| Some(key == 0)),
-        Condition::Has(field, _) => has(*field, rows, truths, world),
-        Condition::Blank(Field::Text, _) => truths.fill(&rows.has_text, |has| Some(!has)),
-        Condition::Blank(Field::Party, _) => truths.fill(&rows.party, |party| Some(party == 0)),
-        Condition::Blank(Field::Payee, _) => truths.fill(&rows.payee, |payee| Some(payee == 0)),
-        _ => {
-            truths.reset(rows.len());
-            for row in 0..rows.len() {
-                truths.set(row, scalar(condition, world, rows, row));
-            }
-        }
-    }
-}
-
-fn countries(column: &[u16], codes: &Codes, truths: &mut Truths) {
-    truths.fill(column, |country| {
-        let [a, b] = country.to_be_bytes();
-        (country != 0).then(|| codes.holds_letters([a, b, 0]))
-    });
-}
-
-/// Fills in from a column, with a decision that remembers.
-fn by_value<T: Copy>(column: &[T], truths: &mut Truths, mut decide: impl FnMut(T) -> Option<bool>) {
-    truths.reset(column.len());
-    for (row, value) in column.iter().enumerate() {
-        truths.set(row, decide(*value));
-    }
-}
-
-/// A condition on what recurs (places, pairs of parties): decided once for each in a block.
-fn remembered(
-    condition: &Condition,
-    world: &World<'_>,
-    rows: &Rows,
-    keys: impl Iterator<Item = (u32, u32)>,
-    truths: &mut Truths,
-) {
-    let mut known: HashMap<(u32, u32), Option<bool>> = HashMap::new();
-    let mut last = None;
-    truths.reset(rows.len());
-    for (row, key) in keys.enumerate() {
-        let decided = match last {
-            Some((own, decided)) if own == key => decided,
-            _ => *known.entry(key).or_insert_with(|| scalar(condition, world, rows, row)),
-        };
-        last = Some((key, decided));
-        truths.set(row, decided);
-    }
-}
-
-/// A condition on declared facts, which are the same for all rows of a subject.
-fn of_subjects(condition: &Condition, world: &World<'_>, rows: &Rows, truths: &mut Truths) {
-    let mut last = (u32::MAX, None);
-    let mut at = 0;
-    by_value(&rows.subject, truths, |subject| {
-        if subject != last.0 || at == 0 {
-            last = (subject, scalar(condition, world, rows, at));
-        }
-        at += 1;
-        last.1
-    });
-}
-
-fn has(field: Field, rows: &Rows, truths: &mut Truths, world: &World<'_>) {
-    match field {
-        Field::Time => truths.fill(&rows.time_us, |us| Some(us != NONE)),
-        Field::Amount => truths.fill(&rows.amount, |amount| Some(amount != NONE)),
-        Field::City => truths.fill(&rows.city, |spot| Some(spot != 0)),
-        Field::Counterparty => truths.fill(&rows.counterparty, |key| Some(key != 0)),
-        Field::Mcc => truths.fill(&rows.mcc, |code| Some(code != 0)),
-        Field::Text => truths.fill(&rows.has_text, Some),
-        Field::Kind | Field::Direction => truths.fill(&rows.kind, |_| Some(true)),
-        Field::Channel => truths.fill(&rows.channel, |code| Some(code != Channel::Unknown as u8)),
-        Field::Currency => truths.fill(&rows.currency, |currency| Some(currency != evidence::Currency::NONE)),
-        Field::MinuteOfDay => truths.fill(&rows.minute, |minute| Some(minute >= 0)),
-        Field::Day => truths.fill(&rows.day, |day| Some(day != NONE)),
-        Field::Payee => truths.fill(&rows.payee, |key| Some(key != 0)),
-        Field::Conductor => truths.fill(&rows.conductor, |key| Some(key != 0)),
-        Field::Party => truths.fill(&rows.party, |party| Some(party != 0)),
-        Field::Place => truths.fill(&rows.place, |place| Some(place != 0)),
-        Field::Origin => truths.fill(&rows.origin, |spot| Some(spot != 0)),
-        Field::Home => truths.fill(&rows.home, |spot| Some(spot != 0)),
-        Field::Country => truths.fill(&rows.country, |country| Some(country != 0)),
-        Field::OtherCountry => truths.fill(&rows.other_country, |country| Some(country != 0)),
-        Field::OtherIndustry => {
-            let known = world.has_industry();
-            truths.fill(&rows.other_facts, |set| Some(world.is_mentioned(set, known)));
-        }
-        Field::Status | Field::Occupation | Field::Industry | Field::Income => {
-            let mut last = (u32::MAX, false);
-            let mut at = 0;
-            by_value(&rows.subject, truths, |subject| {
-                if subject != last.0 {
-                    last = (subject, Row { world, rows, at }.has(field));
-                }
-                at += 1;
-                Some(last.1)
-            });
-        }
-        _ => {
-            truths.reset(rows.len());
-            for at in 0..rows.len() {
-                truths.set(at, Some(Row { world, rows, at }.has(field)));
-            }
-        }
-    }
-}
-
-/// Makes unknown what `is_known` denies.
-fn known_where<T: Copy>(truths: &mut Truths, column: &[T], is_known: impl Fn(T) -> bool) {
-    let mut known = Truths::default();
-    known.fill(column, |value| Some(is_known(value)));
-    for ((yes, all), known) in truths.yes.iter_mut().zip(&mut truths.known).zip(&known.yes) {
-        *yes &= known;
-        *all &= known;
     }
 }

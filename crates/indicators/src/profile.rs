@@ -311,8 +311,28 @@ pub(crate) struct Accrued {
     pub(crate) events: Vec<u64>,
 }
 
+/// The month of a day since 1970, months counted from the year 0; no date is made, since this is asked of every row.
 pub(crate) fn month_of(day: i64) -> Option<i64> {
-    let day = (day != NONE).then(|| jiff::Span::new().try_days(day).ok()).flatten()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(day).ok()?;
-    Some(i64::from(date.year()) * 12 + i64::from(date.month()))
+    // Years are counted from March, so that the leap day is the last of its year; 400 years have 146,097 days.
+    const UP_TO_1970: i64 = 719_468;
+    let day = (day != NONE).then(|| day.checked_add(UP_TO_1970)).flatten()?;
+    let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let since_march = (5 * of_year + 2) / 153;
+    Some((era * 400 + year) * 12 + since_march + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::month_of;
+
+    #[test]
+    fn every_day_of_four_centuries_is_in_the_month_of_its_date() {
+        let first = jiff::civil::date(1790, 1, 1);
+        let days = first.since(jiff::civil::date(1970, 1, 1)).unwrap().get_days();
+        for (day, date) in (i64::from(days)..).zip(first.series(jiff::Span::new().days(1))).take(146_500) {
+            assert_eq!(month_of(day), Some(i64::from(date.year()) * 12 + i64::from(date.month())), "{date}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Selected};
+use crate::engine::{Detector, Found, Missing, Seen, Selected};
 use crate::episode::Timed;
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value, Which};
@@ -138,8 +138,8 @@ impl Detector for QuestionnaireRule {
         self.select
     }
 
-    fn least(&self) -> usize {
-        0
+    fn may_fire(&self, _: &Seen<'_>) -> bool {
+        true
     }
 
     fn asked(&self) -> Vec<NodeIx> {

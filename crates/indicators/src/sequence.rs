@@ -7,13 +7,15 @@
 //! passed on is followed. The rule fires when occurrences within `period` are as asked; of periods that fire and
 //! overlap, the one with most is found.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use evidence::{Currency, Truth};
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Selected};
+use crate::engine::{Detector, Found, Missing, Seen, Selected};
 use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -60,6 +62,9 @@ const MEASURES: [(&str, Unit); 7] = [
     ("hours", Unit::Plain),
 ];
 
+/// What both events of a pair must have equal, so that only such are looked at; if more must be, the first of it.
+type Key = [u64; 3];
+
 const FIRST: u8 = 1;
 const THEN: u8 = 2;
 const ALSO: u8 = 4;
@@ -101,9 +106,9 @@ impl Timed for Occurrence {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SequenceState {
     /// First events nothing joined yet, by what a later one must equal.
-    waiting: HashMap<Vec<u64>, VecDeque<Part>>,
+    waiting: HashMap<Key, VecDeque<Part>>,
     /// The same, in order of time, for those that are to stay alone.
-    lone: VecDeque<(Part, Vec<u64>)>,
+    lone: VecDeque<(Part, Key)>,
     /// Pairs that wait for a third.
     pairs: VecDeque<(Part, Part)>,
     /// What came in and went out and is not used up.
@@ -184,8 +189,12 @@ impl SequenceRule {
         Ok((Builder::measure_list(&MEASURES), Test::Sequence(test)))
     }
 
-    fn key(rows: &Row<'_>, equal: &[Field]) -> Option<Vec<u64>> {
-        equal.iter().map(|field| rows.key(*field)).collect()
+    fn key(row: &Row<'_>, equal: &[Field]) -> Option<Key> {
+        let mut key = Key::default();
+        for (own, field) in key.iter_mut().zip(equal) {
+            *own = row.key(*field)?;
+        }
+        Some(key)
     }
 
     fn complete(
@@ -216,7 +225,7 @@ impl SequenceRule {
             if end_us >= now_us {
                 break;
             }
-            let (event, key) = (part.event, key.clone());
+            let (event, key) = (part.event, *key);
             let still = state.waiting.get_mut(&key).and_then(|queue| {
                 let at = queue.iter().position(|own| own.event == event)?;
                 queue.remove(at)
@@ -295,10 +304,21 @@ impl Detector for SequenceRule {
         self.select
     }
 
-    fn least(&self) -> usize {
-        // In a chain of pairs each event is the second of one and the first of the next.
-        let episodes = self.fire.least(&|number| number == 0);
-        if let (How::Pair(..), 1..) = (&self.how, episodes) { episodes + 1 } else { episodes }
+    fn may_fire(&self, seen: &Seen<'_>) -> bool {
+        let part = |node: NodeIx| seen.count(&[node]);
+        let most = match &self.how {
+            How::Lone(..) => part(self.first),
+            How::Balance(_) => part(self.first).min(part(self.then)),
+            How::Pair(..) => {
+                let pairs = part(self.first).min(part(self.then));
+                self.also.map_or(pairs, |also| pairs.min(part(also)))
+            }
+        };
+        let bounds = |asked: Value| match asked {
+            Value::Measure(0) => Bounds::known(0, whole(most)),
+            _ => Bounds::NONE,
+        };
+        most > 0 && Possible::of(&self.fire, &bounds).yes
     }
 
     fn asked(&self) -> Vec<NodeIx> {
@@ -311,7 +331,7 @@ impl Detector for SequenceRule {
 
     fn state(&self) -> SequenceState {
         SequenceState {
-            waiting: HashMap::new(),
+            waiting: HashMap::default(),
             lone: VecDeque::new(),
             pairs: VecDeque::new(),
             came: VecDeque::new(),
@@ -374,7 +394,7 @@ impl Detector for SequenceRule {
                 How::Pair(_, equal) | How::Lone(_, equal) => {
                     let Some(key) = Self::key(&Row { at: part.at, ..last }, equal) else { continue };
                     if let How::Lone(..) = self.how {
-                        state.lone.push_back((part.clone(), key.clone()));
+                        state.lone.push_back((part.clone(), key));
                     }
                     state.waiting.entry(key).or_default().push_back(part.clone());
                 }
@@ -434,7 +454,7 @@ impl Detector for SequenceRule {
         if let How::Lone(..) = self.how {
             // Alone as far as the feed reaches.
             let source = state.lone.back().and_then(|(part, _)| part.source);
-            let end_us = last.world.last_us(source).unwrap_or(i64::MIN);
+            let end_us = last.world.known.coverage.last_us(source).unwrap_or(i64::MIN);
             self.expire(state, end_us, last, found);
         }
         found.extend(state.occurrences.close().map(Self::found));
@@ -471,7 +491,7 @@ impl SequenceRule {
     /// How far what is to stay alone can be said to: as far as its feed reaches, and nothing comes that is earlier.
     fn alone_until(state: &SequenceState, now_us: i64, last: Row<'_>) -> i64 {
         let source = state.lone.back().and_then(|(part, _)| part.source);
-        last.world.last_us(source).unwrap_or(i64::MIN).min(now_us)
+        last.world.known.coverage.last_us(source).unwrap_or(i64::MIN).min(now_us)
     }
 }
 

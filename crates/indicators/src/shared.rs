@@ -2,9 +2,10 @@
 //!
 //! What few identifiers of its sort are shared by as many speaks louder: `rarity` is 1 where no other is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{EntityIx, EventKind, Mark, RecordIx, Truth};
+use foldhash::HashMap;
 use resolve::ClusterIx;
 
 use crate::compile::Scope;
@@ -170,7 +171,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// One pass over what persons are said to have, and to be linked to.
     pub(crate) fn new(world: &World<'_>) -> Self {
-        let mut carriers = Carriers::new();
+        let mut carriers = Carriers::default();
         let persons = declared(world, &mut carriers);
         linked(world, &mut carriers);
         let mut shared = Self { persons, ..Self::default() };

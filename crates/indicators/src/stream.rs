@@ -25,23 +25,23 @@ mod patterns;
 mod saved;
 mod slot;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator, Precision, RecordIx};
-use resolve::{Located, Locating, LocationIx, Resolution};
+use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator, RecordIx};
+use foldhash::HashMap;
+use resolve::{ClusterIx, Located, Locating, LocationIx, Resolution};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::engine::Said;
-use crate::field::Field;
 use crate::pack::{Packs, Rule, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{Quantity, Unit};
 use crate::rows::Rows;
 use crate::shared::Shared;
-use crate::text::{Finder, gazetteer};
-use crate::world::{Grown, Haunts, Leg, Ties, World, alone};
+use crate::text::gazetteer;
+use crate::world::{Haunts, Known, Leg, Mentioning, Ties, World, moment};
 
 use book::{Block, Book, Told, What};
 use months::Months;
@@ -178,9 +178,9 @@ pub struct Stream<'p> {
     feed: Feed,
     resolution: Resolution,
     locating: Locating,
-    grown: Option<Grown>,
+    known: Option<Known>,
     ties: Ties,
-    in_texts: (Finder, Finder),
+    mentioning: Mentioning,
     book: Book,
     haunts: HashMap<u32, Haunts>,
     months: BTreeMap<u16, Months>,
@@ -222,11 +222,11 @@ impl<'p> Stream<'p> {
             feed: Feed::default(),
             resolution: Resolution::default(),
             locating: Locating::default(),
-            grown: Some(Grown::new(packs.atoms.len())),
+            known: Some(Known::new(packs.atoms.len())),
             ties: Ties::new(&packs.atoms),
-            in_texts: packs.atoms.finder([Field::Text, Field::Party]),
+            mentioning: Mentioning::new(&packs.atoms),
             book: Book::default(),
-            haunts: HashMap::new(),
+            haunts: HashMap::default(),
             months,
             patterns,
             logins: BTreeMap::new(),
@@ -319,9 +319,9 @@ impl<'p> Stream<'p> {
 
     /// Lets something look at the world as it is now.
     fn with_world(&mut self, look: impl FnOnce(&mut Looking<'_, 'p>, &World<'_>)) {
-        let grown = self.grown.take().unwrap_or_else(|| Grown::new(self.packs.atoms.len()));
-        let known = (&self.packs.atoms, self.packs.needs);
-        let world = World::of(&self.feed.evidence, &self.resolution, &self.locating.found, known, grown);
+        let known = self.known.take().unwrap_or_else(|| Known::new(self.packs.atoms.len()));
+        let atoms = (&self.packs.atoms, self.packs.needs);
+        let world = World::of(&self.feed.evidence, &self.resolution, &self.locating.found, atoms, known);
         let mut looking = Looking {
             rules: &self.rules,
             book: &mut self.book,
@@ -336,7 +336,7 @@ impl<'p> Stream<'p> {
             nodes: &self.nodes,
         };
         look(&mut looking, &world);
-        self.grown = Some(world.grown());
+        self.known = Some(world.known);
     }
 
     /// Takes over what was read: what is declared is taken in, events are put to wait.
@@ -348,9 +348,7 @@ impl<'p> Stream<'p> {
         let touched = std::mem::take(&mut self.feed.touched);
         let known = std::mem::replace(&mut self.feed.known, self.feed.evidence.entity_count());
         for entity in (known..self.feed.known).filter_map(|own| u32::try_from(own).ok()).map(EntityIx) {
-            let (cluster, number) = alone(entity);
-            self.resolution.clusters.push(cluster);
-            self.resolution.cluster_of.push(number);
+            self.resolution.add_alone(entity);
         }
         let mut spots = Vec::with_capacity(arrived.len());
         for own in &arrived {
@@ -359,11 +357,12 @@ impl<'p> Stream<'p> {
             let spot = event.and_then(|event| self.locating.event(&self.feed.evidence, gazetteer(), &event));
             spots.push(spot.map(|(spot, _)| spot.0));
         }
-        let grown = self.grown.take().unwrap_or_else(|| Grown::new(self.packs.atoms.len()));
+        let worked_out = self.known.take().unwrap_or_else(|| Known::new(self.packs.atoms.len()));
         let atoms = (&self.packs.atoms, self.packs.needs);
-        let mut world = World::of(&self.feed.evidence, &self.resolution, &self.locating.found, atoms, grown);
+        let mut world =
+            World::of(&self.feed.evidence, &self.resolution, &self.locating.found, atoms, worked_out);
         self.ties.absorb(&mut world, known, &touched);
-        let (mut fresh, mut logins, mut folded) = (Vec::new(), Vec::new(), String::new());
+        let (mut fresh, mut logins) = (Vec::new(), Vec::new());
         for ((own, spot), ix) in arrived.into_iter().zip(spots).zip((0..).map(EventIx)) {
             let Some(event) = self.feed.evidence.event_at(ix) else { continue };
             if let (EventKind::Login, Some(account), Some(device)) = (event.kind, event.from, event.via)
@@ -372,11 +371,10 @@ impl<'p> Stream<'p> {
                 logins.push((own.row, own.locator.clone(), event.row));
                 self.logins.insert((account, device), event.row);
             }
-            let Some(time) = event.time.filter(|time| time.precision >= Precision::Day) else {
+            let (Some(us), Some(time)) = (moment(&event), event.time) else {
                 self.ties.wrote(&world, &event);
                 continue;
             };
-            let us = time.order_us();
             let latest_us = self.latest_us.unwrap_or(us);
             if us < latest_us.saturating_sub(self.lateness.us) {
                 self.too_late += 1;
@@ -386,14 +384,14 @@ impl<'p> Stream<'p> {
             }
             self.latest_us = Some(latest_us.max(us));
             self.ties.wrote(&world, &event);
-            world.cover(&event, us);
-            let mentions = world.mention(&self.in_texts, ix, &mut folded);
+            world.known.coverage.note(world.evidence, &event);
+            let mentions = self.mentioning.mention(world.evidence, &event, &mut world.known.sets);
             let feed::Arrived { row, locator, event, text } = own;
             self.waiting.insert((us, self.next), Waiting { row, locator, event, text, spot, mentions });
             fresh.push((us, self.next));
             self.next += 1;
         }
-        self.grown = Some(world.grown());
+        self.known = Some(world.known);
         self.feed.evidence.forget_events();
         for (row, locator, login) in logins {
             let record = self.feed.keep(&locator, row);
@@ -425,16 +423,16 @@ impl<'p> Stream<'p> {
                 self.feed.evidence.restore_event(&own.event, &own.text);
                 let spot = own.spot.map(|spot| (LocationIx(spot), Located::ByName));
                 self.locating.found.of_event.push(spot);
-                if let Some(grown) = &mut self.grown {
-                    grown.mentions.push(own.mentions);
+                if let Some(known) = &mut self.known {
+                    known.mentions.push(own.mentions);
                 }
                 infos.push((*number, info));
             }
             self.with_world(|stream, world| stream.run(world, &infos, is_settled, told));
             self.feed.evidence.forget_events();
             self.locating.found.of_event.clear();
-            if let Some(grown) = &mut self.grown {
-                grown.mentions.clear();
+            if let Some(known) = &mut self.known {
+                known.mentions.clear();
             }
         }
     }
@@ -515,22 +513,22 @@ struct Looking<'s, 'p> {
 impl Looking<'_, '_> {
     /// Lays out a block of events in order of time, decides every condition, and hands the rows to the rules.
     fn run(&mut self, world: &World<'_>, events: &[(u64, Info)], is_settled: bool, told: &mut Vec<Told>) {
-        let mut legs: Vec<(u32, Leg)> = Vec::with_capacity(2 * events.len());
-        for (ix, (_, info)) in (0..).map(EventIx).zip(events) {
+        let mut legs: Vec<(ClusterIx, Leg)> = Vec::with_capacity(2 * events.len());
+        for ix in (0..).map(EventIx).take(events.len()) {
             if let Some(event) = world.evidence.event_at(ix) {
-                world.legs_of(self.ties, &event, info.time.order_us(), &mut legs);
+                world.legs_now(self.ties, &event, &mut legs);
             }
         }
         legs.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| world.compare(a, b)));
         self.rows.clear();
         for own in legs.chunk_by(|a, b| a.0 == b.0) {
-            let Some((subject, _)) = own.first().copied() else { continue };
+            let Some((ClusterIx(subject), _)) = own.first().copied() else { continue };
             let mut haunts = match self.haunts.get_mut(&subject) {
                 Some(known) if is_settled => std::mem::take(known),
                 Some(known) => known.clone(),
                 None => Haunts::default(),
             };
-            world.lay(subject, own, &mut haunts, self.rows);
+            world.lay(subject, own.iter().map(|(_, leg)| leg), &mut haunts, self.rows);
             if is_settled && !haunts.is_empty() {
                 self.haunts.insert(subject, haunts);
             }

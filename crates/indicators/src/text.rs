@@ -44,7 +44,7 @@ impl Finder {
     /// A finder of `lists`: the terms of each, with the bit it is to be told by.
     pub(crate) fn new<'t>(lists: impl Iterator<Item = (&'t [Term], u32)>) -> Self {
         let mut terms: Vec<(Term, Vec<u32>)> = Vec::new();
-        let mut known = std::collections::HashMap::new();
+        let mut known = foldhash::HashMap::default();
         for (list, bit) in lists {
             for term in list.iter().filter(|term| !term.text.is_empty()) {
                 let at = *known.entry(term.clone()).or_insert_with(|| {

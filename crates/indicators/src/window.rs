@@ -7,8 +7,9 @@
 use evidence::Truth;
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Selected};
+use crate::engine::{Detector, Found, Missing, Seen, Selected};
 use crate::episode::{Episode, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -17,7 +18,7 @@ use crate::incremental::{Incremental, Lasting};
 use crate::measure::{Entry, Measure, Running, SHOWN};
 use crate::pack::{Builder, Test};
 use crate::plan::{Asked, Decided, NodeIx};
-use crate::quantity::Unit;
+use crate::quantity::{ONE, Unit, whole};
 use crate::rows::Row;
 
 #[derive(Clone, Debug)]
@@ -78,6 +79,27 @@ impl WindowRule {
         Ok((units, Test::Window(test)))
     }
 
+    /// Bounds of a measure over whatever window of a subject's events.
+    fn bounds(&self, measure: &Measure, seen: &Seen<'_>) -> Bounds {
+        let nodes = |of: Option<u32>| {
+            let condition = of.and_then(|bit| self.conditions.get(bit as usize));
+            [Some(self.select), condition.and_then(Asked::node)]
+        };
+        let count = |of| seen.count(nodes(of).as_slice().iter().flatten());
+        match measure {
+            Measure::Count(of) | Measure::Distinct(_, _, of) | Measure::Days(of) | Measure::Streak(of) => {
+                Bounds::known(0, whole(count(*of)))
+            }
+            Measure::Sum(of) => {
+                let (low, high) = seen.sums(nodes(*of).as_slice().iter().flatten());
+                Bounds::known(low, high)
+            }
+            Measure::Share(bit) if count(Some(*bit)) == 0 => Bounds { low: 0, high: 0, may_lack: true },
+            Measure::Share(_) => Bounds { low: 0, high: ONE, may_lack: true },
+            _ => Bounds::NONE,
+        }
+    }
+
     fn found(episode: Episode<Entry>) -> Found {
         let shown = episode.items.iter().filter(|entry| entry.yes >> SHOWN & 1 == 1);
         let events = shown.map(|entry| entry.event).collect();
@@ -93,8 +115,16 @@ impl Detector for WindowRule {
         self.select
     }
 
-    fn least(&self) -> usize {
-        self.fire.least(&|number| self.measures.get(number).is_some_and(Measure::is_count))
+    fn may_fire(&self, seen: &Seen<'_>) -> bool {
+        let bounds = |asked: Value| match asked {
+            Value::Measure(number) => {
+                self.measures.get(number).map_or(Bounds::NONE, |own| self.bounds(own, seen))
+            }
+            _ => Bounds::NONE,
+        };
+        let possible = Possible::of(&self.fire, &bounds);
+        // Where it may be undecided for want of what went before, that is to be told.
+        possible.yes || possible.unknown && self.measures.iter().any(|own| own.lacks().is_some())
     }
 
     fn asked(&self) -> Vec<NodeIx> {
@@ -199,12 +229,9 @@ impl Missing {
     /// Notes what kept a window from being decided.
     fn note_past(&mut self, measures: &[Measure], value: impl Fn(usize) -> Option<i64>) {
         for (number, measure) in measures.iter().enumerate() {
-            let lacks = match measure {
-                Measure::Earlier(_) | Measure::Usual(..) | Measure::Score(..) => Field::History,
-                Measure::Absent(..) => Field::Feed,
-                _ => continue,
-            };
-            if value(number).is_none() {
+            if let Some(lacks) = measure.lacks()
+                && value(number).is_none()
+            {
                 self.of_window |= lacks.bit();
             }
         }

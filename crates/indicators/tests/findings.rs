@@ -14,7 +14,7 @@ use evidence::{
 };
 use indicators::{Findings, Packs, evaluate};
 use proptest::prelude::*;
-use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Resolution};
+use resolve::{ClusterIx, Located, Location, LocationIx, Locations, Resolution};
 
 const CITIES: [(&str, f64, f64); 4] = [
     ("Toronto", 43.70, -79.42),
@@ -90,23 +90,13 @@ fn evaluate_all(pays: &[Pay]) -> (Evidence, Findings) {
         let at = pay.city.map(|city| (LocationIx(u32::try_from(city).unwrap()), Located::ByName));
         locations.of_event.push(at);
     }
-    let findings = evaluate(&evidence, &alone(&evidence), &locations, packs());
+    let findings = evaluate(&evidence, &Resolution::alone(&evidence), &locations, packs());
     (evidence, findings)
 }
 
 fn packs() -> &'static Packs {
     static PACKS: OnceLock<Packs> = OnceLock::new();
     PACKS.get_or_init(|| Packs::embedded().unwrap())
-}
-
-fn alone(evidence: &Evidence) -> Resolution {
-    let cluster = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    Resolution {
-        clusters: evidence.entities().map(cluster).collect(),
-        cluster_of: evidence.entities().map(|entity| ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
-    }
 }
 
 /// Hits by what they say, so that numbers of entities and events do not matter.
@@ -286,7 +276,7 @@ fn accounts_and_chats_of_one_holder_are_one_subject() {
         ..NewEvent::new(EventKind::Payment, record)
     });
     let locations = Locations { of_event: vec![None, None], ..Locations::default() };
-    let findings = evaluate(&evidence, &alone(&evidence), &locations, packs());
+    let findings = evaluate(&evidence, &Resolution::alone(&evidence), &locations, packs());
     let hits: Vec<_> = findings.hits.iter().map(|hit| (hit.rule.as_str(), hit.subject)).collect();
     assert_eq!(hits, [("escrow_release_on_arrival", ClusterIx(person.0))]);
 }
@@ -332,7 +322,7 @@ fn subjects_of_arrival(
         ..NewEvent::new(EventKind::Payment, record)
     });
     let locations = Locations { of_event: vec![None; 3], ..Locations::default() };
-    let mut resolution = alone(&evidence);
+    let mut resolution = Resolution::alone(&evidence);
     resolve(&mut resolution);
     let findings = evaluate(&evidence, &resolution, &locations, packs());
     let arrivals = findings.hits.iter().filter(|hit| hit.rule == "escrow_release_on_arrival");

@@ -99,6 +99,20 @@ impl Resolution {
     /// How many undecided pairs are kept. Ours: more than anyone reads.
     pub const UNDECIDED: usize = 10_000;
 
+    /// Every entity alone: before, or without, a judgement on who is who.
+    pub fn alone(evidence: &Evidence) -> Self {
+        let mut resolution = Self::default();
+        evidence.entities().for_each(|entity| resolution.add_alone(entity));
+        resolution
+    }
+
+    /// Adds the next entity, in a cluster of its own.
+    pub fn add_alone(&mut self, entity: EntityIx) {
+        let next = ClusterIx(u32::try_from(self.clusters.len()).unwrap_or(u32::MAX));
+        self.clusters.push(Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 });
+        self.cluster_of.push(next);
+    }
+
     /// The cluster of an entity.
     pub fn cluster(&self, entity: EntityIx) -> Option<ClusterIx> {
         self.cluster_of.get(entity.0 as usize).copied()

@@ -1,10 +1,13 @@
 //! Aggregates one event at a time: what enters a window is added, what leaves it is removed.
 
-use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasher, Hasher};
+use std::collections::VecDeque;
+use std::hash::Hash;
+
+use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// Sum, count and mean. Constant time.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Sum {
     /// Cannot overflow: 2⁶⁴ amounts fit.
     sum: i128,
@@ -49,7 +52,7 @@ pub(crate) fn clamp(sum: i128) -> i64 {
 ///
 /// A queue of those that nothing after them outdoes; the first is the answer. Each amount enters and leaves it once,
 /// so a step takes constant time on average.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Extreme {
     queue: VecDeque<i64>,
     /// `-1` turns the order of numbers round (`!a < !b` where `b < a`, for all 64-bit numbers), `0` leaves it.
@@ -83,6 +86,11 @@ impl Extreme {
         }
     }
 
+    /// Removes all, but not the room they took.
+    pub fn clear(&mut self) {
+        self.queue.clear();
+    }
+
     /// The answer; `None` when there are none.
     pub fn value(&self) -> Option<i64> {
         self.queue.front().map(|amount| amount ^ self.flip)
@@ -90,19 +98,19 @@ impl Extreme {
 }
 
 /// How many different keys there are. One hash look-up a step; memory for those in the window.
-#[derive(Clone, Debug, Default)]
-pub struct Distinct {
-    counts: HashMap<u32, u64, Hashing>,
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Distinct<K: Eq + Hash = u32> {
+    counts: HashMap<K, u64>,
 }
 
-impl Distinct {
+impl<K: Eq + Hash> Distinct<K> {
     /// Adds a key.
-    pub fn add(&mut self, key: u32) {
+    pub fn add(&mut self, key: K) {
         *self.counts.entry(key).or_insert(0) += 1;
     }
 
     /// Removes a key that was added.
-    pub fn remove(&mut self, key: u32) {
+    pub fn remove(&mut self, key: K) {
         if let Some(count) = self.counts.get_mut(&key) {
             *count -= 1;
             if *count == 0 {
@@ -115,13 +123,18 @@ impl Distinct {
     pub fn value(&self) -> usize {
         self.counts.len()
     }
+
+    /// Removes all, but not the room they took.
+    pub fn clear(&mut self) {
+        self.counts.clear();
+    }
 }
 
-/// The middle amount; of two middle ones the smaller (SQL's `percentile_disc(0.5)`).
+/// The middle amount.
 ///
 /// Sorted buckets of up to 512 amounts. A step moves the amounts of one bucket at most, the answer walks past up to
 /// half the buckets: not constant, but a window of a million amounts has only some thousand of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Median {
     /// None is empty; no amount of one is above one of the next.
     buckets: Vec<Vec<i64>>,
@@ -172,9 +185,17 @@ impl Median {
         }
     }
 
-    /// The answer; `None` when there are none.
+    /// Of two middle amounts the smaller (SQL's `percentile_disc(0.5)`); `None` when there are none.
     pub fn value(&self) -> Option<i64> {
-        let mut rank = self.count.checked_sub(1)? / 2;
+        self.ranked(self.count.checked_sub(1)? / 2)
+    }
+
+    /// Half way between two middle amounts, the fraction dropped (towards zero); `None` when there are none.
+    pub fn midpoint(&self) -> Option<i64> {
+        Some(i64::midpoint(self.value()?, self.ranked(self.count / 2)?))
+    }
+
+    fn ranked(&self, mut rank: usize) -> Option<i64> {
         for bucket in &self.buckets {
             match bucket.get(rank) {
                 Some(&amount) => return Some(amount),
@@ -182,39 +203,5 @@ impl Median {
             }
         }
         None
-    }
-}
-
-/// One multiplication for a key, for tables that are looked up once a row. Keys are numbers the caller gave out, not
-/// text from outside, so nobody can make them collide; nothing depends on the order of a table.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Hashing;
-
-impl BuildHasher for Hashing {
-    type Hasher = Multiply;
-
-    fn build_hasher(&self) -> Multiply {
-        Multiply(0)
-    }
-}
-
-/// See [`Hashing`].
-#[derive(Debug)]
-pub(crate) struct Multiply(u64);
-
-impl Hasher for Multiply {
-    fn finish(&self) -> u64 {
-        // The upper bits are the mixed ones; the table looks at the lower.
-        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 << 8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u32(&mut self, key: u32) {
-        self.0 = u64::from(key);
     }
 }

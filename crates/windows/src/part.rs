@@ -3,9 +3,9 @@
 //! The row a window starts at is found once per window length; every aggregate of that length reads it. Passes have
 //! no branch that depends on the data but for finding that row and for the largest amounts.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
-use crate::kernel::{Hashing, Median, clamp};
+use crate::kernel::{Median, clamp};
 use crate::partition::{Partition, share, worthwhile};
 use crate::{Aggregate, Transactions, What};
 
@@ -74,7 +74,7 @@ struct Scratch {
     ends: Vec<u32>,
     sums: Vec<i64>,
     wide_sums: Vec<i128>,
-    last_seen: HashMap<u32, u32, Hashing>,
+    last_seen: HashMap<u32, u32>,
     seen: Vec<u32>,
     entered: Vec<u32>,
     left: Vec<u32>,
@@ -248,7 +248,7 @@ fn starts_of_windows(runs: &[(u32, u32)], times: &[i64], windows: &mut [Window])
 
 /// For each row one more than the position at which its other side was last seen; `0` for never. A position before
 /// the run counts as never for every reader, because no window starts before its run.
-fn seen_before(ranks: &[u32], others: &[u32], last: &mut HashMap<u32, u32, Hashing>, seen: &mut Vec<u32>) {
+fn seen_before(ranks: &[u32], others: &[u32], last: &mut HashMap<u32, u32>, seen: &mut Vec<u32>) {
     last.clear();
     seen.clear();
     let others = ranks.iter().filter_map(|&rank| others.get(rank as usize));

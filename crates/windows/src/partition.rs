@@ -5,13 +5,12 @@
 //! back is the same walk again: the next row of the file is the next unread one of its part, so that a column of
 //! answers is read from the parts and written in file order, both forwards, and no row numbers are kept.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::slice::{Iter, IterMut};
 use std::sync::Mutex;
 use std::{mem, thread};
 
 use crate::Error;
-use crate::kernel::Hashing;
 
 /// About how many rows a part should have: a few columns of them fit in the second cache.
 const PART_ROWS: usize = 16 * 1024;
@@ -232,7 +231,7 @@ impl Partition {
 /// Room for sorting one part after another.
 #[derive(Default)]
 struct Sorter {
-    numbers: HashMap<u32, u32, Hashing>,
+    numbers: HashMap<u32, u32>,
     keys: Vec<u32>,
     number_of: Vec<u32>,
     next: Vec<u32>,

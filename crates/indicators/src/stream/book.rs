@@ -1,12 +1,13 @@
 //! What is kept of each subject, and the rules that go on from it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::Currency;
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::bunching::BunchingRule;
-use crate::engine::{Detector, Found, Selected};
+use crate::engine::{Detector, Found, Selection};
 use crate::incremental::{Incremental, Lasting};
 use crate::mask;
 use crate::pack::{Rule, Subject as Whose, Test};
@@ -15,7 +16,7 @@ use crate::quantity::HOUR_US;
 use crate::questionnaire::QuestionnaireRule;
 use crate::rows::{Row, Rows};
 use crate::sequence::SequenceRule;
-use crate::stream::slot::{Around, Info, Key, News, Shelved, Slots};
+use crate::stream::slot::{Around, Info, Key, News, Shelved, Slots, Stub};
 use crate::window::WindowRule;
 use crate::world::{FIRST_HOUSEHOLD, World};
 
@@ -151,6 +152,7 @@ pub(crate) struct Book {
     noted: Vec<Noted>,
     /// Subjects of which much is kept.
     full: Vec<u32>,
+    stub: Stub,
 }
 
 impl Book {
@@ -187,7 +189,7 @@ impl Book {
         if yes.iter().all(|word| *word == 0) {
             return;
         }
-        let mut items: Vec<(Selected<D::Item>, usize)> = Vec::new();
+        let mut items = Selection::default();
         let mut of = None;
         for at in mask::rows(yes).filter(|at| block.is_of(rule, *at)) {
             let row = Row { world: block.world, rows: block.rows, at };
@@ -196,7 +198,7 @@ impl Book {
                 self.flush(of.unwrap_or(subject), number, test, &mut items, block);
             }
             of = Some(subject);
-            items.extend(test.select(&row, block.decided).map(|selected| (selected, at)));
+            items.extend(test.select(&row, block.decided), at);
         }
         self.flush(of.unwrap_or(0), number, test, &mut items, block);
     }
@@ -207,22 +209,22 @@ impl Book {
         number: u32,
         rule: u16,
         test: &D,
-        items: &mut Vec<(Selected<D::Item>, usize)>,
+        selection: &mut Selection<D::Item>,
         block: &Block<'_>,
     ) {
-        if items.is_empty() {
+        if selection.items.is_empty() {
             return;
         }
         let subject = self.subjects.entry(number).or_default();
-        for (selected, at) in &mut *items {
+        for (item, (_, at)) in selection.items.iter_mut().zip(&selection.keys) {
             let Some((event, info)) = block.event(*at) else { continue };
-            *selected.item.event() = *event;
+            *item.event() = *event;
             let Some(noted) = self.noted.get_mut(*at) else { continue };
             if !noted.is_kept {
                 noted.is_kept = true;
                 subject.events.entry(*event).or_insert_with(|| info.clone());
             }
-            if let Some(row) = selected.item.row().filter(|_| test.keeps_rows()) {
+            if let Some(row) = item.row().filter(|_| test.keeps_rows()) {
                 *row = *noted.row.get_or_insert_with(|| {
                     let kept = self.rows.keep(block.rows, *at);
                     subject.rows.push(kept);
@@ -230,18 +232,26 @@ impl Book {
                 });
             }
         }
-        items.sort_by_key(|(selected, _)| selected.group);
-        let around = Around { world: block.world, events: &subject.events, rows: &self.rows.rows };
-        let mut next_us = i64::MAX;
-        for group in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
-            let Some((key, currency)) = group.first().map(|(selected, _)| selected.group) else { continue };
+        selection.sort();
+        let mut around = Around {
+            world: block.world,
+            events: &subject.events,
+            rows: &self.rows.rows,
+            stub: &mut self.stub,
+        };
+        let (mut next_us, mut left) = (i64::MAX, selection.items.as_mut_slice());
+        for group in selection.keys.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some(((key, currency), _)) = group.first().copied() else { continue };
             let key = (rule, key, currency);
-            let mut own: Vec<D::Item> = group.iter().map(|(selected, _)| selected.item.clone()).collect();
+            let Some((own, rest)) = std::mem::take(&mut left).split_at_mut_checked(group.len()) else {
+                break;
+            };
+            left = rest;
             let shelved = D::slots(&mut subject.states).entry(key).or_insert_with(|| Shelved::new(test));
             if block.is_settled {
-                shelved.slot.settle_items(test, &mut own, &around);
+                shelved.slot.settle_items(test, own, &mut around);
             } else {
-                shelved.slot.add_items(test, &mut own, &around);
+                shelved.slot.add_items(test, own, &mut around);
             }
             if shelved.slot.is_quiet(test) {
                 shelved.due_us = shelved.slot.due_us(test, number);
@@ -254,7 +264,7 @@ impl Book {
         if subject.is_full() && self.full.last() != Some(&number) {
             self.full.push(number);
         }
-        items.clear();
+        selection.clear();
     }
 
     /// Looks at the subjects with something due by `now_us`.
@@ -272,7 +282,7 @@ impl Book {
                         if shelved.due_us > now_us {
                             next_us = next_us.min(shelved.due_us);
                         } else if let Some(test) = test_of::<$rule>(rules, *key) {
-                            shelved.slot.settle_to(test, now_us, world);
+                            shelved.slot.settle_to(test, now_us, world, &mut self.stub);
                             self.touched.push((number, *key));
                         }
                     })+
@@ -290,7 +300,7 @@ impl Book {
                 ($($rule:ident),+) => {
                     $(for (key, shelved) in $rule::slots(&mut subject.states) {
                         if let Some(test) = test_of::<$rule>(rules, *key) {
-                            shelved.slot.finish(test, world);
+                            shelved.slot.finish(test, world, &mut self.stub);
                             self.touched.push((number, *key));
                         }
                     })+
@@ -310,7 +320,7 @@ impl Book {
             let mut next_us = i64::MAX;
             for (_, key) in own {
                 let Some(rule) = rules.get(usize::from(key.0)) else { continue };
-                let due_us = with_test!(rule, test => subject.tell(test, number, *key, (world, now_us, &self.rows.rows), told), i64::MAX);
+                let due_us = with_test!(rule, test => subject.tell(test, number, *key, (world, now_us, &self.rows.rows, &mut self.stub), told), i64::MAX);
                 next_us = next_us.min(due_us);
             }
             subject.wake(number, next_us, &mut self.wakes);
@@ -375,13 +385,13 @@ impl Subject {
         test: &D,
         subject: u32,
         key: Key,
-        (world, now_us, rows): (&World<'_>, i64, &Rows),
+        (world, now_us, rows, stub): (&World<'_>, i64, &Rows, &mut Stub),
         told: &mut Vec<Told>,
     ) -> i64 {
-        let around = Around { world, events: &self.events, rows };
+        let mut around = Around { world, events: &self.events, rows, stub };
         let Some(shelved) = D::slots(&mut self.states).get_mut(&key) else { return i64::MAX };
         let slot = &mut shelved.slot;
-        let News { over, opened, withdrawn } = slot.news(test, &around);
+        let News { over, opened, withdrawn } = slot.news(test, &mut around);
         let infos = |found: &Found| -> Vec<Info> {
             found.events.iter().filter_map(|event| self.events.get(event)).cloned().collect()
         };
@@ -415,7 +425,7 @@ impl Subject {
 
     /// Forgets events and rows that no state speaks of.
     fn sweep(&mut self, rules: &[&Rule], free: &mut Vec<usize>) {
-        let (mut spoken_of, mut looked_at) = (HashSet::new(), HashSet::new());
+        let (mut spoken_of, mut looked_at) = (HashSet::default(), HashSet::default());
         let mut named = Vec::new();
         macro_rules! note_events {
             ($($rule:ident),+) => {

@@ -1,11 +1,12 @@
 //! Where readers write a feed to: what they declare stays, what happened is handed on.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use evidence::{
     EntityIx, EventIx, EventRow, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink,
     Source, Symbol,
 };
+use foldhash::HashSet;
 
 /// What happened, on its way.
 #[derive(Clone, Debug)]

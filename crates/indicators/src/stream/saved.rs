@@ -4,10 +4,11 @@
 //! settled. Before the rest stand a version, a hash of the packs and one of the content: states mean something only to the
 //! rules that made them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
 use evidence::{Declared, EntityIx, EventRow, Evidence};
+use foldhash::HashMap;
 use resolve::{Locating, Location};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,7 +19,7 @@ use super::months::Months;
 use super::patterns::{self, Patterns};
 use super::{At, Lateness, Stream, Waiting};
 use crate::pack::{Packs, Test};
-use crate::world::{Grown, Haunts, Saved as SavedTies};
+use crate::world::{Coverage, Haunts, Known as WorkedOut, Saved as SavedTies};
 
 const MAGIC: &[u8; 16] = b"palermo stream 1";
 
@@ -41,7 +42,6 @@ pub enum ResumeError {
 
 /// A place where events happened: name, country, degrees.
 type Place = (String, String, f64, f64);
-type Coverage = (Vec<Option<(i64, i64)>>, Vec<((u32, u8), i64)>);
 
 #[derive(Deserialize)]
 struct Known {
@@ -53,7 +53,7 @@ struct Known {
     row_of_record: Vec<u64>,
     declared: Declared,
     places: Vec<Place>,
-    sets: Vec<Vec<u64>>,
+    sets: Vec<u64>,
     coverage: Coverage,
     ties: SavedTies,
 }
@@ -86,8 +86,8 @@ struct WrittenKnown<'s> {
     row_of_record: &'s [u64],
     declared: Declared,
     places: Vec<Place>,
-    sets: &'s [Vec<u64>],
-    coverage: Coverage,
+    sets: &'s [u64],
+    coverage: &'s Coverage,
     ties: SavedTies,
 }
 
@@ -105,8 +105,8 @@ struct WrittenKept<'s> {
 impl<'p> Stream<'p> {
     /// Writes everything down that is needed to go on. What was read and not yet looked at by [`Stream::take`] is not.
     pub fn save(&self, out: &mut impl Write) -> io::Result<()> {
-        let empty = Grown::new(0);
-        let grown = self.grown.as_ref().unwrap_or(&empty);
+        let empty = WorkedOut::new(0);
+        let worked_out = self.known.as_ref().unwrap_or(&empty);
         let place = |own: &Location| (own.name.clone(), own.country.clone(), own.latitude, own.longitude);
         let mut subjects: Vec<(u32, &Subject)> =
             self.book.subjects.iter().map(|(at, own)| (*at, own)).collect();
@@ -123,8 +123,8 @@ impl<'p> Stream<'p> {
                 row_of_record: &self.feed.row_of_record,
                 declared: self.feed.evidence.declared(),
                 places: self.locating.found.all.iter().map(place).collect(),
-                sets: grown.sets(),
-                coverage: (grown.coverage.clone(), grown.shows.iter().map(|(of, us)| (*of, *us)).collect()),
+                sets: &worked_out.sets.of,
+                coverage: &worked_out.coverage,
                 ties: self.ties.saved(),
             },
             kept: WrittenKept {
@@ -174,10 +174,12 @@ impl<'p> Stream<'p> {
             longitude,
         });
         stream.locating = Locating::resume(places.collect());
-        let mut grown = Grown::new(packs.atoms.len());
-        grown.put_back_sets(&known.sets);
-        (grown.coverage, grown.shows) = (known.coverage.0, known.coverage.1.into_iter().collect());
-        stream.grown = Some(grown);
+        let mut worked_out = WorkedOut::new(packs.atoms.len());
+        known.sets.chunks(worked_out.sets.words).for_each(|set| {
+            worked_out.sets.intern(set);
+        });
+        worked_out.coverage = known.coverage;
+        stream.known = Some(worked_out);
         stream.ties.put_back(known.ties);
         stream.waiting = kept.waiting.into_iter().collect();
         stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>(), kept.rows);

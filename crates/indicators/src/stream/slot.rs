@@ -77,6 +77,7 @@ pub(crate) struct Around<'a> {
     pub(crate) world: &'a World<'a>,
     pub(crate) events: &'a BTreeMap<u64, Info>,
     pub(crate) rows: &'a Rows,
+    pub(crate) stub: &'a mut Stub,
 }
 
 /// What there is to tell of a slot.
@@ -87,9 +88,23 @@ pub(crate) struct News {
     pub(crate) withdrawn: Vec<i64>,
 }
 
-/// A row of which only currency and day are known: all that a rule asks of the last one.
-fn stub((currency, day): (Currency, i64)) -> Rows {
-    Rows { currency: vec![currency], day: vec![day], ..Rows::default() }
+/// A row of which only currency and day are known: all that a rule asks of the last one. One for all: making the
+/// columns anew for each moment would cost more than the rule.
+#[derive(Debug)]
+pub(crate) struct Stub(Rows);
+
+impl Default for Stub {
+    fn default() -> Self {
+        Self(Rows { currency: vec![Currency::NONE], day: vec![0], ..Rows::default() })
+    }
+}
+
+impl Stub {
+    fn of(&mut self, (currency, day): (Currency, i64)) -> &Rows {
+        self.0.currency.fill(currency);
+        self.0.day.fill(day);
+        &self.0
+    }
 }
 
 /// Hands a moment to the rule.
@@ -97,7 +112,7 @@ fn push<D: Incremental<Item: Lasting>>(
     test: &D,
     state: &mut D::State,
     moment: &mut [D::Item],
-    around: &Around<'_>,
+    around: &mut Around<'_>,
     found: &mut Vec<Found>,
 ) -> Option<(Currency, i64)> {
     let world = around.world;
@@ -110,7 +125,10 @@ fn push<D: Incremental<Item: Lasting>>(
             let row = Row { world, rows: around.rows, at: *at };
             test.push(state, moment, row, &mut missing, found);
         }
-        None => test.push(state, moment, Row { world, rows: &stub(known), at: 0 }, &mut missing, found),
+        None => {
+            let row = Row { world, rows: around.stub.of(known), at: 0 };
+            test.push(state, moment, row, &mut missing, found);
+        }
     }
     Some(known)
 }
@@ -135,7 +153,7 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     }
 
     /// Takes in moments that nothing earlier can follow.
-    pub(crate) fn settle_items<D>(&mut self, test: &D, items: &mut [I], around: &Around<'_>)
+    pub(crate) fn settle_items<D>(&mut self, test: &D, items: &mut [I], around: &mut Around<'_>)
     where
         D: Incremental<Item = I, State = S>,
     {
@@ -164,7 +182,7 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     }
 
     /// Takes in moments that something earlier may still follow.
-    pub(crate) fn add_items<D>(&mut self, test: &D, items: &mut [I], around: &Around<'_>)
+    pub(crate) fn add_items<D>(&mut self, test: &D, items: &mut [I], around: &mut Around<'_>)
     where
         D: Incremental<Item = I, State = S>,
     {
@@ -187,13 +205,12 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     }
 
     /// Finds what is over by `now_us`.
-    pub(crate) fn settle_to<D>(&mut self, test: &D, now_us: i64, world: &World<'_>)
+    pub(crate) fn settle_to<D>(&mut self, test: &D, now_us: i64, world: &World<'_>, stub: &mut Stub)
     where
         D: Incremental<Item = I, State = S>,
     {
         self.drop_before(now_us);
-        let rows = stub(self.last);
-        let last = Row { world, rows: &rows, at: 0 };
+        let last = Row { world, rows: stub.of(self.last), at: 0 };
         let before = self.over.len();
         test.settle(&mut self.settled, now_us, last, &mut self.over);
         if let Some(live) = self.live.as_mut().filter(|_| self.over.len() > before) {
@@ -202,19 +219,19 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     }
 
     /// Nothing more comes.
-    pub(crate) fn finish<D>(&mut self, test: &D, world: &World<'_>)
+    pub(crate) fn finish<D>(&mut self, test: &D, world: &World<'_>, stub: &mut Stub)
     where
         D: Incremental<Item = I, State = S>,
     {
         self.pending.clear();
         (self.live, self.stale) = (None, false);
         self.passed.clear();
-        let rows = stub(self.last);
-        test.finish(&mut self.settled, Row { world, rows: &rows, at: 0 }, &mut self.over);
+        let last = Row { world, rows: stub.of(self.last), at: 0 };
+        test.finish(&mut self.settled, last, &mut self.over);
     }
 
     /// What there is to tell since this was last asked.
-    pub(crate) fn news<D>(&mut self, test: &D, around: &Around<'_>) -> News
+    pub(crate) fn news<D>(&mut self, test: &D, around: &mut Around<'_>) -> News
     where
         D: Incremental<Item = I, State = S>,
     {

@@ -3,161 +3,30 @@
 //! Everyone is only itself, plus the owner that records name. What is declared counts from when it is read: an owner or
 //! an address named after events were judged does not change what was said of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use evidence::{EntityIx, Event, EventIx, EventKind, Evidence, Mark, Symbol};
-use resolve::{Cluster, ClusterIx, Locations, Resolution};
+use evidence::{EntityIx, Event, EventKind, Evidence, Mark, Symbol};
+use foldhash::{HashMap, HashSet};
+use resolve::ClusterIx;
 
-use super::{CIRCLE, HOUSEHOLD, Haunts, Leg, MARKS, Needs, Sets, World, mark, monthly, spot_of};
+use super::{Brief, HOUSEHOLD, LINKS, Leg, Sets, World, monthly};
 use crate::compile::Atoms;
-use crate::facts::Facts;
 use crate::field::{Field, Side};
-use crate::rows::Rows;
-use crate::text::{Finder, bracket_alias, fold_into};
+use crate::text::Finder;
 
 /// Subjects from here on are households.
 pub(crate) const FIRST_HOUSEHOLD: u32 = 1 << 31;
-/// Links between entities: schema and the two properties that name them.
-const LINKS: [(&str, &str, &str); 4] = [
-    ("Family", "person", "relative"),
-    ("Associate", "person", "associate"),
-    ("Employment", "employee", "employer"),
-    ("Ownership", "owner", "asset"),
-];
-
-/// What a [`World`] has worked out, while the evidence it borrows is being added to.
-#[derive(Debug)]
-pub(crate) struct Grown {
-    holders: Vec<ClusterIx>,
-    held: BTreeMap<ClusterIx, Vec<ClusterIx>>,
-    pub(crate) mentions: Vec<u32>,
-    sets: Sets,
-    pub(crate) coverage: Vec<Option<(i64, i64)>>,
-    pub(crate) shows: BTreeMap<(u32, u8), i64>,
-    spot_of_location: Vec<u32>,
-    facts: Vec<OnceLock<Facts>>,
-    incomes: BTreeMap<ClusterIx, i64>,
-    links: HashSet<(u32, u32)>,
-    mentions_of_facts: Vec<OnceLock<u32>>,
-}
-
-impl Grown {
-    pub(crate) fn new(terms: usize) -> Self {
-        Self {
-            holders: Vec::new(),
-            held: BTreeMap::new(),
-            mentions: Vec::new(),
-            sets: Sets::new(terms + MARKS),
-            coverage: Vec::new(),
-            shows: BTreeMap::new(),
-            spot_of_location: Vec::new(),
-            facts: Vec::new(),
-            incomes: BTreeMap::new(),
-            links: HashSet::new(),
-            mentions_of_facts: Vec::new(),
-        }
-    }
-
-    /// The sets of terms met so far, in order.
-    pub(crate) fn sets(&self) -> &[Vec<u64>] {
-        &self.sets.of
-    }
-
-    pub(crate) fn put_back_sets(&mut self, sets: &[Vec<u64>]) {
-        for set in sets {
-            self.sets.intern(set);
-        }
-    }
-}
-
-impl<'a> World<'a> {
-    /// The world as it is known so far.
-    pub(crate) fn of(
-        evidence: &'a Evidence,
-        resolution: &'a Resolution,
-        locations: &'a Locations,
-        (atoms, needs): (&'a Atoms, Needs),
-        grown: Grown,
-    ) -> Self {
-        let mut spot_of_location = grown.spot_of_location;
-        let known = spot_of_location.len();
-        spot_of_location
-            .extend(locations.all.iter().enumerate().skip(known).map(|(at, own)| spot_of(at, own)));
-        Self {
-            evidence,
-            resolution,
-            locations,
-            needs,
-            holders: grown.holders,
-            held: grown.held,
-            legs: Vec::new(),
-            starts: Vec::new(),
-            households: Vec::new(),
-            mentions: grown.mentions,
-            sets: grown.sets,
-            coverage: grown.coverage,
-            shows: grown.shows,
-            spot_of_location,
-            facts: grown.facts,
-            incomes: grown.incomes,
-            links: grown.links,
-            listed: BTreeMap::new(),
-            mentions_of_facts: grown.mentions_of_facts,
-            atoms,
-        }
-    }
-
-    /// What was worked out, so that the evidence can be added to again.
-    pub(crate) fn grown(self) -> Grown {
-        Grown {
-            holders: self.holders,
-            held: self.held,
-            mentions: self.mentions,
-            sets: self.sets,
-            coverage: self.coverage,
-            shows: self.shows,
-            spot_of_location: self.spot_of_location,
-            facts: self.facts,
-            incomes: self.incomes,
-            links: self.links,
-            mentions_of_facts: self.mentions_of_facts,
-        }
-    }
-
-    /// The legs of an event: whose side of it, and which.
-    pub(crate) fn legs_of(&self, ties: &Ties, event: &Event<'_>, time_us: i64, legs: &mut Vec<(u32, Leg)>) {
+impl World<'_> {
+    /// The legs of an event of a feed: those of its parties, and of their households.
+    pub(crate) fn legs_now(&self, ties: &Ties, event: &Event<'_>, legs: &mut Vec<(ClusterIx, Leg)>) {
         let begin = legs.len();
-        let from = event.from.or(event.from_party).and_then(|entity| self.holder_of(entity));
-        let to = event.to.or(event.to_party).and_then(|entity| self.holder_of(entity));
-        if from.is_some() && from == to {
-            return;
-        }
-        let mut push =
-            |subject: ClusterIx, side| legs.push((subject.0, Leg { time_us, event: event.ix, side }));
-        if let Some(from) = from {
-            push(from, Side::Out);
-        }
-        match event.to.and_then(|to| self.circle(ties, to)) {
-            Some(circle) if circle.len() <= CIRCLE => {
-                circle
-                    .iter()
-                    .filter(|member| Some(**member) != from)
-                    .for_each(|member| push(*member, Side::Heard));
-            }
-            Some(_) => {}
-            None => to.into_iter().for_each(|to| push(to, Side::In)),
-        }
-        if self.needs.agents
-            && let Some(via) = event.via.and_then(|entity| self.holder_of(entity))
-        {
-            push(via, Side::Through);
-        }
+        self.legs_of(event, |to| self.circle(ties, to), legs);
         if self.needs.households {
             for at in begin..legs.len() {
                 let Some((subject, leg)) = legs.get(at).copied() else { break };
                 if leg.side != Side::Through {
-                    legs.extend(self.household(ties, subject).map(|household| (household, leg)));
+                    legs.extend(self.household(ties, subject.0).map(|own| (ClusterIx(own), leg)));
                 }
             }
         }
@@ -189,66 +58,6 @@ impl<'a> World<'a> {
             (2..=HOUSEHOLD).contains(&members.len()).then(|| FIRST_HOUSEHOLD | number)
         })
     }
-
-    /// The order of two legs of one subject.
-    pub(crate) fn compare(&self, a: &Leg, b: &Leg) -> std::cmp::Ordering {
-        (a.time_us, a.side)
-            .cmp(&(b.time_us, b.side))
-            .then_with(|| self.content(a).cmp(&self.content(b)))
-            .then(a.event.cmp(&b.event))
-    }
-
-    /// Appends the rows of one subject's legs, which are in order; what it visits is added to `haunts`.
-    pub(crate) fn lay(&self, subject: u32, legs: &[(u32, Leg)], haunts: &mut Haunts, rows: &mut Rows) {
-        let wants_home = self.needs.any(&[Field::Home, Field::FromHomeKm]);
-        let address = if wants_home { self.facts(subject).address } else { None };
-        let own_facts = self.fact_mentions(Some(subject));
-        for (_, leg) in legs {
-            let Some(event) = self.evidence.event_at(leg.event) else { continue };
-            let city = self.city(leg.event);
-            let home = if wants_home { address.or_else(|| haunts.before(leg.time_us)) } else { None };
-            if wants_home && address.is_none() {
-                haunts.note(leg, &event, city);
-            }
-            self.push(subject, leg, &event, (city, home), own_facts, rows);
-        }
-    }
-
-    /// Which terms the texts of an event mention.
-    pub(crate) fn mention(
-        &mut self,
-        (in_text, in_party): &(Finder, Finder),
-        event: EventIx,
-        folded: &mut String,
-    ) -> u32 {
-        let Some(event) = self.evidence.event_at(event) else { return 0 };
-        let mut set = vec![0_u64; self.sets.words];
-        for (text, finder) in [(event.text, in_text), (self.evidence.text(event.party_text), in_party)] {
-            if !text.is_empty() {
-                fold_into(text, folded);
-                finder.find(folded, |bit| mark(&mut set, bit));
-                if bracket_alias(text).is_some() {
-                    mark(&mut set, self.may_be_alias());
-                }
-            }
-        }
-        if set.iter().all(|word| *word == 0) { 0 } else { self.sets.intern(&set) }
-    }
-
-    /// Notes that a source has something of a sort at a time.
-    pub(crate) fn cover(&mut self, event: &Event<'_>, time_us: i64) {
-        let Some(source) = self.evidence.source_of(event.record) else { return };
-        let at = source.0 as usize;
-        if self.coverage.len() <= at {
-            self.coverage.resize(at + 1, None);
-        }
-        if let Some(span) = self.coverage.get_mut(at) {
-            let (first, last) = span.unwrap_or((time_us, time_us));
-            *span = Some((first.min(time_us), last.max(time_us)));
-        }
-        let first = self.shows.entry((source.0, event.channel as u8)).or_insert(time_us);
-        *first = (*first).min(time_us);
-    }
 }
 
 /// What is kept of entities so that more can be said of them.
@@ -276,17 +85,17 @@ pub(crate) struct Ties {
 impl Ties {
     pub(crate) fn new(atoms: &Atoms) -> Self {
         Self {
-            owners: HashMap::new(),
-            persons_of_phone: HashMap::new(),
-            accounts_of_phone: HashMap::new(),
-            links_of: HashMap::new(),
-            waiting: HashMap::new(),
-            members: HashMap::new(),
-            senders: HashMap::new(),
-            writers: HashSet::new(),
-            at_address: HashMap::new(),
+            owners: HashMap::default(),
+            persons_of_phone: HashMap::default(),
+            accounts_of_phone: HashMap::default(),
+            links_of: HashMap::default(),
+            waiting: HashMap::default(),
+            members: HashMap::default(),
+            senders: HashMap::default(),
+            writers: HashSet::default(),
+            at_address: HashMap::default(),
             addresses: Vec::new(),
-            address_of: HashMap::new(),
+            address_of: HashMap::default(),
             in_facts: atoms.finder([Field::Occupation, Field::Industry]),
         }
     }
@@ -339,10 +148,10 @@ impl Ties {
     pub(crate) fn absorb(&mut self, world: &mut World<'_>, known: usize, touched: &BTreeSet<EntityIx>) {
         let evidence = world.evidence;
         let count = evidence.entity_count();
-        for number in world.holders.len()..count {
-            world.holders.push(ClusterIx(u32::try_from(number).unwrap_or(u32::MAX)));
-            world.facts.push(OnceLock::new());
-            world.mentions_of_facts.push(OnceLock::new());
+        for number in world.known.holders.len()..count {
+            world.known.holders.push(ClusterIx(u32::try_from(number).unwrap_or(u32::MAX)));
+            world.known.facts.push(OnceLock::new());
+            world.known.briefs.push(Brief::default());
         }
         let mut touched = touched.clone();
         for entity in (known..count).filter_map(|own| u32::try_from(own).ok()).map(EntityIx) {
@@ -356,19 +165,19 @@ impl Ties {
         for account in accounts {
             let own = ClusterIx(account.0);
             let holder = self.holder(evidence, account).unwrap_or(own);
-            let Some(slot) = world.holders.get_mut(account.0 as usize) else { continue };
+            let Some(slot) = world.known.holders.get_mut(account.0 as usize) else { continue };
             let before = std::mem::replace(slot, holder);
             if before == holder {
                 continue;
             }
             changed.extend([account.0, before.0, holder.0]);
             if before != own
-                && let Some(held) = world.held.get_mut(&before)
+                && let Some(held) = world.known.held.get_mut(&before)
             {
                 held.retain(|other| *other != own);
             }
             if holder != own {
-                let held = world.held.entry(holder).or_default();
+                let held = world.known.held.entry(holder).or_default();
                 held.push(own);
                 held.sort_unstable();
             }
@@ -455,7 +264,7 @@ impl Ties {
             let (ones, twos): (Vec<ClusterIx>, Vec<ClusterIx>) = (holders(ones), holders(twos));
             for one in ones {
                 for two in &twos {
-                    world.links.insert((one.0.min(two.0), one.0.max(two.0)));
+                    world.known.links.insert((one.0.min(two.0), one.0.max(two.0)));
                 }
             }
         } else if schema == "TaxRoll" {
@@ -463,7 +272,7 @@ impl Ties {
             let taxed = self.named(evidence, entity, "taxee");
             let taxed: Vec<ClusterIx> = taxed.into_iter().filter_map(|own| world.holder_of(own)).collect();
             for whom in &taxed {
-                world.incomes.extend(income.map(|income| (*whom, income)));
+                world.known.incomes.extend(income.map(|income| (*whom, income)));
             }
             return taxed.into_iter().map(|own| own.0).collect();
         } else if evidence.is_a(entity, "Membership") {
@@ -478,7 +287,7 @@ impl Ties {
     /// Works out anew what is declared of these.
     fn refresh(&mut self, world: &mut World<'_>, changed: &BTreeSet<u32>) {
         for own in changed {
-            if let Some(slot) = world.facts.get_mut(*own as usize) {
+            if let Some(slot) = world.known.facts.get_mut(*own as usize) {
                 *slot = OnceLock::new();
             }
             let at_address = self.address_of.remove(own).unwrap_or_default();
@@ -486,28 +295,11 @@ impl Ties {
                 self.number(&address).remove(own);
             }
         }
-        let mentions = world.needs.any(&[Field::Occupation, Field::Industry, Field::OtherIndustry]);
-        let (mut set, mut folded) = (vec![0_u64; world.sets.words], String::new());
+        let mut sets = std::mem::replace(&mut world.known.sets, Sets::new(0));
         for &own in changed {
-            if mentions {
-                let facts = world.facts(own);
-                set.fill(0);
-                let (industry, occupation) = (world.has_industry(), world.has_industry() + 1);
-                let declared = [
-                    (&facts.occupation, &self.in_facts.0, occupation),
-                    (&facts.industry, &self.in_facts.1, industry),
-                ];
-                for (text, finder, declared) in declared {
-                    if !text.is_empty() {
-                        mark(&mut set, declared);
-                        fold_into(text, &mut folded);
-                        finder.find(&folded, |bit| mark(&mut set, bit));
-                    }
-                }
-                let at = world.sets.intern(&set);
-                if let Some(slot) = world.mentions_of_facts.get_mut(own as usize) {
-                    *slot = OnceLock::from(at);
-                }
+            let brief = world.brief_of(own, &self.in_facts, &mut sets);
+            if let Some(slot) = world.known.briefs.get_mut(own as usize) {
+                *slot = brief;
             }
             if world.needs.households && !world.is_held(ClusterIx(own)) {
                 let addresses: Vec<String> = world.facts(own).addresses().map(str::to_owned).collect();
@@ -519,13 +311,9 @@ impl Ties {
                 }
             }
         }
+        world.known.sets = sets;
     }
 }
 
 /// What of [`Ties`] does not stand in the evidence.
 pub(crate) type Saved = (Vec<String>, Vec<(EntityIx, Vec<u32>)>, Vec<EntityIx>);
-
-/// Everyone is alone.
-pub(crate) fn alone(entity: EntityIx) -> (Cluster, ClusterIx) {
-    (Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 }, ClusterIx(entity.0))
-}
