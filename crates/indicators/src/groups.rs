@@ -105,7 +105,7 @@ struct Table {
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
     len: usize,
-    groups: Vec<Group>,
+    values: Vec<Group>,
     /// For each row, the number of its group.
     of_row: Vec<u32>,
     bits: Vec<u64>,
@@ -124,7 +124,7 @@ struct Group {
 impl Groups {
     fn fill<T: Copy>(&mut self, table: &mut Table, column: &[T], value: impl Fn(T) -> u32) {
         self.len = column.len();
-        self.groups.clear();
+        self.values.clear();
         self.of_row.clear();
         table.small.resize(SMALL, 0);
         for (row, own) in column.iter().enumerate() {
@@ -134,19 +134,19 @@ impl Groups {
                 None => table.large.entry(value).or_insert(0),
             };
             if *slot == 0 {
-                self.groups.push(Group { value, first: row, count: 0, begin: 0 });
-                *slot = u32::try_from(self.groups.len()).unwrap_or(0);
+                self.values.push(Group { value, first: row, count: 0, begin: 0 });
+                *slot = u32::try_from(self.values.len()).unwrap_or(0);
             }
             let at = slot.saturating_sub(1);
             self.of_row.push(at);
-            if let Some(group) = self.groups.get_mut(at as usize) {
+            if let Some(group) = self.values.get_mut(at as usize) {
                 group.count += 1;
             }
         }
         table.large.clear();
         let (mut bits, mut rows) = (0, 0);
         let words = self.len.div_ceil(64);
-        for group in &mut self.groups {
+        for group in &mut self.values {
             if let Some(slot) = table.small.get_mut(group.value as usize) {
                 *slot = 0;
             }
@@ -162,9 +162,9 @@ impl Groups {
         self.bits.resize(bits, 0);
         self.rows.clear();
         self.rows.resize(rows, 0);
-        let mut next: Vec<usize> = self.groups.iter().map(|group| group.begin).collect();
+        let mut next: Vec<usize> = self.values.iter().map(|group| group.begin).collect();
         for (row, at) in (0_u32..).zip(&self.of_row) {
-            let (Some(group), Some(next)) = (self.groups.get(*at as usize), next.get_mut(*at as usize))
+            let (Some(group), Some(next)) = (self.values.get(*at as usize), next.get_mut(*at as usize))
             else {
                 continue;
             };
@@ -182,7 +182,7 @@ impl Groups {
     /// Decides a condition for each value, given its first row too; `None` where it is unknown.
     pub(crate) fn decide(&self, truths: &mut Truths, mut is: impl FnMut(u32, usize) -> Option<bool>) {
         truths.reset_known(self.len);
-        for group in &self.groups {
+        for group in &self.values {
             match is(group.value, group.first) {
                 Some(false) => {}
                 Some(true) => self.mark(group, &mut truths.yes, |word, bits| *word |= bits),
@@ -193,7 +193,7 @@ impl Groups {
 
     /// Makes unknown the rows of the values that `is_known` denies.
     pub(crate) fn forget(&self, truths: &mut Truths, is_known: impl Fn(u32) -> bool) {
-        for group in self.groups.iter().filter(|group| !is_known(group.value)) {
+        for group in self.values.iter().filter(|group| !is_known(group.value)) {
             self.mark(group, &mut truths.yes, |word, bits| *word &= !bits);
             self.mark(group, &mut truths.known, |word, bits| *word &= !bits);
         }
@@ -202,7 +202,7 @@ impl Groups {
     /// The rows of the values that `is` picks.
     pub(crate) fn rows_of(&self, is: impl Fn(u32) -> bool) -> Vec<u64> {
         let mut words = vec![0; self.len.div_ceil(64)];
-        for group in self.groups.iter().filter(|group| is(group.value)) {
+        for group in self.values.iter().filter(|group| is(group.value)) {
             self.mark(group, &mut words, |word, bits| *word |= bits);
         }
         words
@@ -229,10 +229,12 @@ mod tests {
     use super::*;
     use crate::mask::Truths;
 
+    const LARGE: u32 = 1 << 20;
+
     proptest! {
         #[test]
         fn values_decided_once_are_as_rows_decided_each(
-            column in prop::collection::vec(prop_oneof![0_u32..3, 0_u32..200, (SMALL as u32)..(SMALL as u32 + 3)], 0..600),
+            column in prop::collection::vec(prop_oneof![0_u32..3, 0_u32..200, LARGE..LARGE + 3], 0..600),
         ) {
             let (mut groups, mut table) = (Groups::default(), Table::default());
             for _ in 0..2 {

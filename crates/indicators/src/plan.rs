@@ -142,10 +142,10 @@ impl Plan {
         let mut truths = decided.of.get_mut(node.index()).map(std::mem::take).unwrap_or_default();
         match own {
             Node::Leaf(condition) => leaf(condition, world, rows, &mut decided.index, &mut truths),
-            Node::And(parts) => self.join(parts, (world, rows), decided, &mut truths, ALL),
-            Node::Or(parts) => self.join(parts, (world, rows), decided, &mut truths, ANY),
+            Node::And(parts) => self.join(parts, (world, rows), decided, &mut truths, Join::All),
+            Node::Or(parts) => self.join(parts, (world, rows), decided, &mut truths, Join::Any),
             Node::Widen(fast, slow) => {
-                self.join(fast, (world, rows), decided, &mut truths, ANY);
+                self.join(fast, (world, rows), decided, &mut truths, Join::Any);
                 if fast.is_empty() {
                     truths.fill(&rows.kind, |_| Some(false));
                 }
@@ -158,7 +158,7 @@ impl Plan {
                 truths.not();
             }
             Node::Narrow(fast, slow) => {
-                self.join(fast, (world, rows), decided, &mut truths, ALL);
+                self.join(fast, (world, rows), decided, &mut truths, Join::All);
                 if fast.is_empty() {
                     truths.fill(&rows.kind, |_| Some(true));
                 }
@@ -180,31 +180,36 @@ impl Plan {
         }
     }
 
-    /// Joins the truths of several conditions; once they are `settled`, the rest is not decided.
+    /// All or any of several conditions; those that can no longer matter are not decided.
     fn join(
         &self,
         parts: &[NodeIx],
         (world, rows): (&World<'_>, &Rows),
         decided: &mut Decided,
         truths: &mut Truths,
-        (join, settled): (fn(&mut Truths, &Truths), fn(&Truths) -> bool),
+        how: Join,
     ) {
         for (number, part) in parts.iter().enumerate() {
             self.decide(*part, world, rows, decided);
-            if number == 0 {
-                truths.clone_from(decided.truths(*part));
-            } else {
-                join(truths, decided.truths(*part));
+            let own = decided.truths(*part);
+            match how {
+                _ if number == 0 => truths.clone_from(own),
+                Join::All => truths.and(own),
+                Join::Any => truths.or(own),
             }
-            if settled(truths) {
+            if how == Join::All && !truths.is_open() {
                 break;
             }
         }
     }
 }
 
-const ALL: (fn(&mut Truths, &Truths), fn(&Truths) -> bool) = (Truths::and, |truths| !truths.is_open());
-const ANY: (fn(&mut Truths, &Truths), fn(&Truths) -> bool) = (Truths::or, |_| false);
+/// How conditions are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    All,
+    Any,
+}
 
 /// A condition on a selected row: one of the plan, or one that is only worth asking of selected rows.
 #[derive(Clone, Debug)]

@@ -99,11 +99,11 @@ impl Extreme {
 
 /// How many different keys there are. One hash look-up a step; memory for those in the window.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Distinct<K: Eq + Hash = u32> {
+pub struct Distinct<K: Eq + Hash + Copy = u32> {
     counts: HashMap<K, u64>,
 }
 
-impl<K: Eq + Hash> Distinct<K> {
+impl<K: Eq + Hash + Copy> Distinct<K> {
     /// Adds a key.
     pub fn add(&mut self, key: K) {
         *self.counts.entry(key).or_insert(0) += 1;

@@ -119,17 +119,11 @@ fn push<D: Incremental<Item: Lasting>>(
     let last = moment.last_mut()?;
     let info = around.events.get(last.event())?;
     let known = (info.currency, info.time.local_day());
-    let mut missing = Missing::default();
-    match last.row().filter(|_| test.keeps_rows()) {
-        Some(at) => {
-            let row = Row { world, rows: around.rows, at: *at };
-            test.push(state, moment, row, &mut missing, found);
-        }
-        None => {
-            let row = Row { world, rows: around.stub.of(known), at: 0 };
-            test.push(state, moment, row, &mut missing, found);
-        }
-    }
+    let (rows, at) = match last.row().filter(|_| test.keeps_rows()) {
+        Some(at) => (around.rows, *at),
+        None => (around.stub.of(known), 0),
+    };
+    test.push(state, moment, Row { world, rows, at }, &mut Missing::default(), found);
     Some(known)
 }
 
