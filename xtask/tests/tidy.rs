@@ -10,10 +10,12 @@ fn repository() -> PathBuf {
 }
 
 /// On which floor each crate stands; see ARCHITECTURE.md.
-const FLOORS: [(&str, u32); 10] = [
+const FLOORS: [(&str, u32); 12] = [
     ("evidence", 1),
     ("gazetteer", 1),
+    ("linkage", 1),
     ("motif", 1),
+    ("names", 1),
     ("windows", 1),
     ("intake", 2),
     ("resolve", 2),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use evidence::{EntityIx, Evidence, Mark, RecordIx, StatementRow};
 
 use crate::lineage::Lineage;
-use crate::name::{Name, words};
+use crate::name::{key, words};
 
 /// A kind of identifier, strongest first: the order in which they are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,10 +190,10 @@ impl Collector {
             }
             let date = date.get(..10).unwrap_or(date);
             for named in statements(evidence, entity, "name") {
-                let Some(name) = Name::parse(evidence.text(named.value)) else { continue };
+                let Some(name) = key(evidence.text(named.value)) else { continue };
                 let (record, beside) = (named.record, Some(born.record));
                 let carrier = Carrier { entity, lineage: Lineage::Party, country: None, record, beside };
-                self.add(Kind::NameAndBirth, format!("{} {date}", name.key()), carrier);
+                self.add(Kind::NameAndBirth, format!("{name} {date}"), carrier);
             }
         }
     }

@@ -7,7 +7,7 @@
 //!
 //! In this first form identifiers join records (phone in E.164, IBAN, passport, e-mail, account number with its
 //! institution), and a name does only together with a birth date, an identifier or an account it holds. A number held by
-//! very many is no identifier.
+//! very many is no identifier. Names are compared across scripts (`names`).
 //!
 //! Invariants: a cluster never mixes kinds ([`Lineage`]: a person is not an account) nor schemata that exclude each
 //! other, nor persons whose full birth dates contradict. The clusters do not depend on the order of sources, only

@@ -1,11 +1,12 @@
 //! What is known of a cluster while it grows: enough to see what it cannot be the same as.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{EntityIx, Evidence, Mark, schemata};
+use names::Name;
 
 use crate::birth::Birth;
-use crate::name::{Name, words};
+use crate::name::{agree, key, words};
 
 /// Most spellings of names that are compared for one cluster. Ours: bounds the work on very large ones.
 const SPELLINGS: usize = 16;
@@ -14,7 +15,8 @@ const SPELLINGS: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     schema: String,
-    pub(crate) names: BTreeSet<Name>,
+    /// By their words.
+    names: BTreeMap<String, Name>,
     births: BTreeSet<Birth>,
     bank: Bank,
 }
@@ -46,10 +48,14 @@ pub(crate) enum Institution {
 impl Profile {
     pub(crate) fn of(evidence: &Evidence, entity: EntityIx) -> Self {
         let mut own = Self { schema: evidence.schema(entity).to_owned(), ..Self::default() };
+        let is_organization = evidence.is_a(entity, "Organization");
         for row in evidence.statements_of(entity).filter(|row| row.mark == Mark::Clean) {
             let value = evidence.text(row.value);
             match evidence.text(row.property) {
-                "name" | "alias" | "previousName" => own.names.extend(Name::parse(value)),
+                "name" | "alias" | "previousName" => {
+                    let name = if is_organization { Name::organization(value) } else { Name::person(value) };
+                    own.names.extend(key(value).zip(name));
+                }
                 "birthDate" => own.births.extend(Birth::parse(value)),
                 "bic" => {
                     own.bank.prefixes.extend(value.get(..4).map(str::to_uppercase));
@@ -100,7 +106,7 @@ impl Profile {
     /// Whether names speak for, not at all (one has none), or against both being one.
     pub(crate) fn names_agree(&self, other: &Self) -> Option<bool> {
         (!self.names.is_empty() && !other.names.is_empty())
-            .then(|| self.names.iter().any(|own| other.names.iter().any(|theirs| own.agrees(theirs))))
+            .then(|| self.names.values().any(|own| other.names.values().any(|theirs| agree(own, theirs))))
     }
 
     /// How the institutions of two accounts compare.
@@ -121,8 +127,8 @@ impl Profile {
 
     /// What tells carriers of one value apart, to count how many there are: the name, or the institution.
     pub(crate) fn label(&self) -> String {
-        match self.names.first() {
-            Some(name) => name.key(),
+        match self.names.keys().next() {
+            Some(name) => name.clone(),
             None => self.bank.prefixes.iter().chain(&self.bank.words).cloned().collect::<Vec<_>>().join(" "),
         }
     }
@@ -130,7 +136,7 @@ impl Profile {
     /// How much the names and the institution say: what says more is compared first, so that an initial does not
     /// bridge two persons.
     pub(crate) fn precision(&self) -> usize {
-        let longest = self.names.iter().map(|name| name.key().len()).max().unwrap_or(0);
+        let longest = self.names.keys().map(String::len).max().unwrap_or(0);
         longest + self.bank.prefixes.len() + self.bank.countries.len() + self.bank.words.len()
     }
 }
