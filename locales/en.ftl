@@ -705,3 +705,247 @@ cli-packs-gained = {"  "}new ({ $count }): { $subjects }
 cli-packs-lost = {"  "}no longer ({ $count }): { $subjects }
 cli-packs-alerts-change = Alerts: { $before } → { $now }
 cli-packs-protected = { $subject } (may need protection)
+
+## `screen`
+
+cli-screen-found = { $matches ->
+    [one] “{ $name }” may be one of { $entries } listed entries:
+   *[other] “{ $name }” may be { $matches } of { $entries } listed entries:
+}
+cli-screen-none = “{ $name }”: no match above { $threshold } among { $entries } listed entries.
+cli-screen-below = Below { $threshold }, for comparison:
+cli-screen-person-decides = A hit only says that two may be the same. A person decides, with the records of both.
+cli-screen-screened = Screened { $screened } against { $entries } listed entries.
+cli-screen-hits = { $hits } hits above { $threshold } for { $rows } of them, in { $out }.
+cli-screen-nameless = { $rows } more had no name and no number to compare.
+cli-screen-refused = { $rows } more could not be read.
+cli-screen-name = name: { $asked } – { $listed }
+cli-screen-name-other = against it, name: { $asked } – { $listed }
+cli-screen-identifier = { $kind }: the same, { $asked }
+cli-screen-identifier-other = against it, { $kind }: { $asked } – { $listed }
+cli-screen-birth-equal = birth date: the same, { $asked }
+cli-screen-birth-swapped = birth date: { $asked } – { $listed }, day and month exchanged
+cli-screen-birth-year = birth date: { $asked } – { $listed }, the same year as far as is said
+cli-screen-birth-slip = birth date: { $asked } – { $listed }, nearly the same; counts neither way
+cli-screen-birth-other-day = against it, birth date: { $asked } – { $listed }, another day
+cli-screen-birth-other-year = against it, birth date: { $asked } – { $listed }, another year
+cli-screen-country-equal = country: the same, { $asked }
+cli-screen-country-other = weakly against it, country: { $asked } – { $listed }
+cli-screen-schema-other = against it, what it is: { $asked } – { $listed }
+cli-screen-part-spelling = { $asked } – { $listed }: another spelling
+cli-screen-part-transliterated = { $asked } – { $listed }: another script
+cli-screen-part-slip = { $asked } – { $listed }: a slip
+cli-screen-part-nickname = { $asked } – { $listed }: a short form
+cli-screen-part-initial = { $asked } – { $listed }: an initial
+cli-screen-part-joined = { $asked } – { $listed }: written together
+cli-screen-part-acronym = { $asked } – { $listed }: initials
+cli-screen-part-different = { $asked } – { $listed }: different
+cli-screen-part-listed-only = { $listed }: only on the list
+cli-screen-part-asked-only = { $asked }: not on the list
+
+## Which rows are the same (`palermo resolve`)
+
+cli-resolve-reading = Reading the tables
+cli-resolve-learning = Learning what agreement says
+cli-resolve-linking = Comparing and grouping
+cli-resolve-said = { $error }
+cli-resolve-file-wrong = { $file }: { $error }
+cli-resolve-file-help = give a table as text (CSV) with a header line, such as people.csv
+cli-resolve-not-one = expected one table here
+cli-resolve-binary = not text; save a spreadsheet as CSV
+cli-resolve-empty = there is no header line; the file is empty
+cli-resolve-no-rows = there is a header and no row below it
+cli-resolve-mappings = More mappings than files.
+cli-resolve-mapping-help = docs/resolve.md explains mappings; the shortest is: columns: {"{"}Full name: name, Born: birth_date{"}"}
+cli-resolve-no-column = { $mapping }: there is no column “{ $column }” in { $file }. Its columns are: { $columns }
+cli-resolve-no-column-help = correct the name, leave the line out, or write “one|other” for files that call the column differently
+cli-resolve-protected = { $mapping }: the column “{ $column }” is not compared.
+cli-resolve-protected-help = sex, nationality, religion and the like are never conditions; leave the line out
+cli-resolve-two-ids = { $mapping }: more than one id for { $file }
+cli-resolve-nothing-known = No column is understood. { $columns }
+cli-resolve-nothing-shared = The two files have no column in common that is understood. { $columns }
+cli-resolve-repeated-id = { $file }: the id “{ $id }” in column “{ $column }” stands on lines { $lines }{ $more ->
+    [0] .
+   *[other] {" "}and { $more } more.
+}{ $others ->
+    [0] {""}
+    [one] {" "}One other id is repeated too.
+   *[other] {" "}{ $others } other ids are repeated too.
+}
+cli-resolve-repeated-id-help = an id names one row; if this column is something else, say so in a mapping (without an id, lines are numbered)
+cli-resolve-decision-wrong = { $file }, line { $line }: { $what }
+cli-resolve-decision-help = expected review.csv of an earlier run, with same, different, unsure or undo under “verdict”
+cli-resolve-no-record = there is no record “{ $id }” in file { $file }
+cli-resolve-no-verdict = “{ $verdict }” is no verdict
+cli-resolve-model-help = give the model.json of an earlier run on tables with the same columns
+cli-resolve-model-across = the model was learned for another number of files
+cli-resolve-folder = { $folder } holds other files.
+cli-resolve-folder-help = choose another folder with --out; only an empty folder or an earlier result is replaced
+cli-resolve-file = { $file }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
+cli-resolve-short = { $count ->
+    [one] One row has fewer cells than the header; what it lacks counts as not known (line { $lines }).
+   *[other] { $count } rows have fewer cells than the header; what they lack counts as not known (lines { $lines }).
+}
+cli-resolve-refused = { $count ->
+    [one] One row has more cells than the header and was left out (line { $lines }).
+   *[other] { $count } rows have more cells than the header and were left out (lines { $lines }).
+}
+cli-resolve-blank = { $count ->
+    [one] One row says nothing in the columns compared and stands alone.
+   *[other] { $count } rows say nothing in the columns compared and stand alone.
+}
+cli-resolve-guessed = The columns were guessed from their headers. To correct them, copy the lines from “columns:” into a file and give it with --mapping.
+cli-resolve-is-id = names the row
+cli-resolve-ignored = not compared
+cli-resolve-never = never compared, on purpose
+cli-resolve-one-only = not compared: the other file has none
+cli-resolve-found = { $pairs } pairs at { $threshold } or above; { $joined } of { $records } records in { $clusters ->
+    [one] one group.
+   *[other] { $clusters } groups of two or more.
+}
+cli-resolve-rates = Expected by the model: { $false } of these pairs are false, { $missed } of the true ones are missing.
+cli-resolve-decided = Decisions followed: { $count }; that contradict others: { $conflicts }.
+cli-resolve-oversized = { $count ->
+    [one] One value is shared by so many rows that it was not used to find pairs; the report says where.
+   *[other] { $count } values are shared by so many rows that they were not used to find pairs; the report says where.
+}
+cli-resolve-review = For a person to look at: { $count } pairs, in { $out }/review.csv.
+
+cli-holds-id = id
+cli-holds-name = whole name
+cli-holds-given-name = given name
+cli-holds-middle-name = middle name
+cli-holds-family-name = family name
+cli-holds-birth-date = birth date
+cli-holds-date = date
+cli-holds-phone = phone
+cli-holds-email = e-mail
+cli-holds-address = address
+cli-holds-house-number = house number
+cli-holds-city = town
+cli-holds-postcode = postcode
+cli-holds-state = state or province
+cli-holds-document = document
+cli-holds-verified-document = verified document
+cli-holds-text = text
+cli-holds-code = code
+cli-holds-number = number
+cli-holds-category = category
+cli-holds-ignore = something else
+cli-holds-protected = what a person is
+
+cli-part-whole = the whole value
+cli-part-word = any word
+cli-part-sound = any word as it sounds
+cli-part-two-sounds = any two words as they sound
+cli-part-year = the year
+cli-part-year-month = year and month
+cli-part-month-day = day and month
+cli-part-digits = the digits in any order
+cli-part-head = the first half
+cli-part-tail = the second half
+
+cli-level-same-one-in-65-000-has-it-or-fewer = same, and one in 65,000 or fewer has it
+cli-level-same-one-in-8-000-to-65-000-has-it = same, and one in 8,000 to 65,000 has it
+cli-level-same-one-in-1-000-to-8-000-has-it = same, and one in 1,000 to 8,000 has it
+cli-level-same-one-in-130-to-1-000-has-it = same, and one in 130 to 1,000 has it
+cli-level-same-one-in-16-to-130-has-it = same, and one in 16 to 130 has it
+cli-level-same-more-than-one-in-16-has-it = same, but more than one in 16 has it
+cli-level-day-and-month-swapped = day and month swapped
+cli-level-one-digit-off-or-two-swapped = one digit off, or two swapped
+cli-level-same-year-the-rest-of-one-not-given-or-1-january = same year, the rest of one not given or 1 January
+cli-level-same-month-and-day = same day and month
+cli-level-same-year-and-month = same year and month
+cli-level-same-year = same year
+cli-level-one-year-apart = one year apart
+cli-level-less-than-ten-years-apart = less than ten years apart
+cli-level-different = different
+cli-level-unlike = different, below { $low } bits
+cli-level-same-last-seven-digits = same last seven digits
+cli-level-one-digit-off = one digit off
+cli-level-same-but-for-letters-and-digits-that-look-alike = same but for letters and digits that look alike
+cli-level-one-letter-off = one letter off
+cli-level-two-letters-off = two letters off
+cli-level-same-before-the = same before the @
+cli-level-up-to-two-letters-off = up to two letters off
+cli-level-same-first-half = same first half
+cli-level-within-one-percent = within one per cent
+cli-level-within-ten-percent = within ten per cent
+cli-level-alike = alike by { $low } to { $high } bits
+cli-level-most-alike = alike by { $low } bits or more
+
+linked-title = Which records are the same: { $files }
+linked-note-hypothesis = Every pair and group here is a hypothesis with a probability, to be checked by a person before anything rests on it.
+linked-note-names = Nothing is concluded from a name but whether it is the same name: no origin, religion or sex. What says such things is not compared.
+linked-footer = Made by Palermo from the tables named above. This page contains everything it shows and loads nothing. It carries personal data: keep and pass it on only under the legal basis and handling code of its sources.
+linked-summary = Summary
+linked-columns = Columns
+linked-weights = How strong the evidence is
+linked-strongest = Strongest pairs
+linked-uncertain = Most uncertain pairs
+linked-learned = What was learned
+linked-warnings = Common values
+linked-lead = Of { $records } records, { $joined } were found to be the same as another; they make { $clusters ->
+    [one] one group.
+   *[other] { $clusters } groups.
+} All others stand alone.
+linked-tile-records = records
+linked-tile-pairs = pairs taken to be the same
+linked-tile-clusters = groups of two or more
+linked-tile-false = of these pairs expected to be false
+linked-tile-missed = of the true pairs expected to be missing
+linked-tile-review = pairs for a person to look at
+linked-rates = Pairs count as the same from a probability of { $threshold }. The two rates are what the model expects of itself from the probabilities it gave; they are no substitute for checking a sample by hand.
+linked-columns-intro = What each column was taken to hold. If one is wrong, correct it with a mapping and run again.
+linked-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
+linked-compared = compared
+linked-weights-intro = Each pair that was compared has a weight: the evidence for and against, added up in bits. Every bit more makes it twice as likely that both are the same. Two clear hills with a valley between them mean that the records tell people apart well; what lies in the valley is for a person to look at.
+linked-weights-label = Number of pairs by weight; the table below says the same
+linked-weights-bar = { $from } to { $to } bits: { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}
+linked-weights-axis = weight in bits; pairs below −5 bits are not kept
+linked-threshold = taken to be the same from here →
+linked-as-table = The drawing as a table
+linked-no-pairs = No two records were alike enough to be compared.
+linked-none = None.
+linked-strongest-intro = The pairs with most evidence for them. If one of these is wrong, something is wrong with the columns or the records.
+linked-uncertain-intro = The pairs where a look decides most; review.csv has more of them. Fill in its column “verdict” and give it back with --decisions.
+linked-bits = { $bits } bits
+linked-prior = Before anything is compared: most pairs are strangers
+linked-total = Together
+linked-excluded = Two different verified documents: not the same person
+linked-beside = (less, beside { $column })
+linked-learned-intro = Nothing was told but what the columns hold; the rest was learned from the records. One pair of records in { $odds } is taken to be the same to begin with. For each column: how often true pairs (m) and strangers (u) agree so far, and what that says.
+linked-span = from { $least } to { $most } bits
+linked-rules = Which pairs were looked at
+linked-rules-missed = Pairs that agree in at least one of these. Of the true pairs, { $share } are expected to agree in none.
+linked-common = Common values
+linked-common-intro = To share one of these says little, and it counts for little: many rows have it. A value that stands for “unknown” belongs out of the table.
+linked-oversized = Rule { $rule }: { $count ->
+    [one] one value is shared by { $largest } different rows and was not used to find pairs.
+   *[other] { $count } values are each shared by too many different rows (up to { $largest }) and were not used to find pairs.
+}
+linked-no-warnings = No value is shared by so many rows that it would need a warning.
+linked-col-column = Column
+linked-col-holds = Holds
+linked-col-used = Used
+linked-col-from = From (bits)
+linked-col-to = To (bits)
+linked-col-pairs = Pairs
+linked-col-left = One record
+linked-col-right = The other
+linked-col-how = How alike
+linked-col-bits = Bits
+linked-col-drawn = Against ← → for
+linked-col-m = m (true pairs)
+linked-col-u = u (strangers)
+linked-col-value = Value
+linked-col-share = Share of rows

@@ -705,3 +705,247 @@ cli-packs-gained = {"  "}nouveaux ({ $count }) : { $subjects }
 cli-packs-lost = {"  "}plus trouvés ({ $count }) : { $subjects }
 cli-packs-alerts-change = Alertes : { $before } → { $now }
 cli-packs-protected = { $subject } (à protéger peut-être)
+
+## `screen`
+
+cli-screen-found = { $matches ->
+    [one] « { $name } » est peut-être une des { $entries } entrées listées :
+   *[other] « { $name } » est peut-être { $matches } des { $entries } entrées listées :
+}
+cli-screen-none = « { $name } » : aucune correspondance au-dessus de { $threshold } parmi { $entries } entrées listées.
+cli-screen-below = Au-dessous de { $threshold }, pour comparaison :
+cli-screen-person-decides = Une correspondance dit seulement que deux entrées sont peut-être la même. Une personne décide, avec les pièces des deux.
+cli-screen-screened = { $screened } comparés à { $entries } entrées listées.
+cli-screen-hits = { $hits } correspondances au-dessus de { $threshold } pour { $rows } d'entre eux, dans { $out }.
+cli-screen-nameless = { $rows } autres n'avaient ni nom ni numéro à comparer.
+cli-screen-refused = { $rows } autres n'ont pas pu être lus.
+cli-screen-name = nom : { $asked } – { $listed }
+cli-screen-name-other = à l'encontre, nom : { $asked } – { $listed }
+cli-screen-identifier = { $kind } : identique, { $asked }
+cli-screen-identifier-other = à l'encontre, { $kind } : { $asked } – { $listed }
+cli-screen-birth-equal = date de naissance : la même, { $asked }
+cli-screen-birth-swapped = date de naissance : { $asked } – { $listed }, jour et mois échangés
+cli-screen-birth-year = date de naissance : { $asked } – { $listed }, la même année pour autant qu'on sache
+cli-screen-birth-slip = date de naissance : { $asked } – { $listed }, presque la même ; ne compte ni pour ni contre
+cli-screen-birth-other-day = à l'encontre, date de naissance : { $asked } – { $listed }, un autre jour
+cli-screen-birth-other-year = à l'encontre, date de naissance : { $asked } – { $listed }, une autre année
+cli-screen-country-equal = pays : le même, { $asked }
+cli-screen-country-other = faiblement à l'encontre, pays : { $asked } – { $listed }
+cli-screen-schema-other = à l'encontre, nature : { $asked } – { $listed }
+cli-screen-part-spelling = { $asked } – { $listed } : autre graphie
+cli-screen-part-transliterated = { $asked } – { $listed } : autre écriture
+cli-screen-part-slip = { $asked } – { $listed } : faute de frappe
+cli-screen-part-nickname = { $asked } – { $listed } : forme courte
+cli-screen-part-initial = { $asked } – { $listed } : initiale
+cli-screen-part-joined = { $asked } – { $listed } : écrits ensemble
+cli-screen-part-acronym = { $asked } – { $listed } : initiales
+cli-screen-part-different = { $asked } – { $listed } : différents
+cli-screen-part-listed-only = { $listed } : seulement sur la liste
+cli-screen-part-asked-only = { $asked } : absent de la liste
+
+## Quelles lignes sont les mêmes (`palermo resolve`)
+
+cli-resolve-reading = Lecture des tables
+cli-resolve-learning = Apprentissage de ce que dit une concordance
+cli-resolve-linking = Comparaison et regroupement
+cli-resolve-said = { $error }
+cli-resolve-file-wrong = { $file } : { $error }
+cli-resolve-file-help = donnez une table en texte (CSV) avec une ligne d'en-tête, comme personnes.csv
+cli-resolve-not-one = une seule table est attendue ici
+cli-resolve-binary = pas du texte ; enregistrez le classeur en CSV
+cli-resolve-empty = il n'y a pas de ligne d'en-tête ; le fichier est vide
+cli-resolve-no-rows = il y a un en-tête et aucune ligne dessous
+cli-resolve-mappings = Plus de correspondances que de fichiers.
+cli-resolve-mapping-help = docs/resolve.md explique les correspondances ; la plus courte est : columns: {"{"}Nom complet: name, Né le: birth_date{"}"}
+cli-resolve-no-column = { $mapping } : il n'y a pas de colonne « { $column } » dans { $file }. Ses colonnes sont : { $columns }
+cli-resolve-no-column-help = corrigez le nom, ôtez la ligne, ou écrivez « l'une|l'autre » pour des fichiers qui nomment la colonne autrement
+cli-resolve-protected = { $mapping } : la colonne « { $column } » n'est pas comparée.
+cli-resolve-protected-help = sexe, nationalité, religion et semblables ne sont jamais des conditions ; ôtez la ligne
+cli-resolve-two-ids = { $mapping } : plus d'un identifiant pour { $file }
+cli-resolve-nothing-known = Aucune colonne n'est comprise. { $columns }
+cli-resolve-nothing-shared = Les deux fichiers n'ont aucune colonne comprise en commun. { $columns }
+cli-resolve-repeated-id = { $file } : l'identifiant « { $id } » de la colonne « { $column } » est aux lignes { $lines }{ $more ->
+    [0] .
+   *[other] {" "}et { $more } autres.
+}{ $others ->
+    [0] {""}
+    [one] {" "}Un autre identifiant est répété aussi.
+   *[other] {" "}{ $others } autres identifiants sont répétés aussi.
+}
+cli-resolve-repeated-id-help = un identifiant nomme une ligne ; si cette colonne est autre chose, dites-le dans une correspondance (sans identifiant, les lignes sont numérotées)
+cli-resolve-decision-wrong = { $file }, ligne { $line } : { $what }
+cli-resolve-decision-help = attendu : review.csv d'un passage antérieur, avec same, different, unsure ou undo sous « verdict »
+cli-resolve-no-record = il n'y a pas d'enregistrement « { $id } » dans le fichier { $file }
+cli-resolve-no-verdict = « { $verdict } » n'est pas un verdict
+cli-resolve-model-help = donnez le model.json d'un passage antérieur sur des tables aux mêmes colonnes
+cli-resolve-model-across = le modèle a été appris pour un autre nombre de fichiers
+cli-resolve-folder = { $folder } contient d'autres fichiers.
+cli-resolve-folder-help = choisissez un autre dossier avec --out ; seul un dossier vide ou un résultat antérieur est remplacé
+cli-resolve-file = { $file } : { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+cli-resolve-short = { $count ->
+    [one] Une ligne a moins de cases que l'en-tête ; ce qui manque est tenu pour inconnu (ligne { $lines }).
+   *[other] { $count } lignes ont moins de cases que l'en-tête ; ce qui manque est tenu pour inconnu (lignes { $lines }).
+}
+cli-resolve-refused = { $count ->
+    [one] Une ligne a plus de cases que l'en-tête et a été laissée de côté (ligne { $lines }).
+   *[other] { $count } lignes ont plus de cases que l'en-tête et ont été laissées de côté (lignes { $lines }).
+}
+cli-resolve-blank = { $count ->
+    [one] Une ligne ne dit rien dans les colonnes comparées et reste seule.
+   *[other] { $count } lignes ne disent rien dans les colonnes comparées et restent seules.
+}
+cli-resolve-guessed = Les colonnes ont été devinées d'après leurs en-têtes. Pour les corriger, copiez les lignes à partir de « columns: » dans un fichier et donnez-le avec --mapping.
+cli-resolve-is-id = nomme la ligne
+cli-resolve-ignored = non comparée
+cli-resolve-never = jamais comparée, à dessein
+cli-resolve-one-only = non comparée : l'autre fichier n'en a pas
+cli-resolve-found = { $pairs } paires à { $threshold } ou plus ; { $joined } des { $records } enregistrements forment { $clusters ->
+    [one] { $clusters } groupe de deux ou plus.
+   *[other] { $clusters } groupes de deux ou plus.
+}
+cli-resolve-rates = Attendu par le modèle : { $false } de ces paires sont fausses, { $missed } des vraies manquent.
+cli-resolve-decided = Décisions suivies : { $count } ; qui en contredisent d'autres : { $conflicts }.
+cli-resolve-oversized = { $count ->
+    [one] Une valeur est partagée par tant de lignes qu'elle n'a pas servi à trouver des paires ; le rapport dit où.
+   *[other] { $count } valeurs sont partagées par tant de lignes qu'elles n'ont pas servi à trouver des paires ; le rapport dit où.
+}
+cli-resolve-review = À examiner par une personne : { $count } paires, dans { $out }/review.csv.
+
+cli-holds-id = identifiant
+cli-holds-name = nom complet
+cli-holds-given-name = prénom
+cli-holds-middle-name = deuxième prénom
+cli-holds-family-name = nom de famille
+cli-holds-birth-date = date de naissance
+cli-holds-date = date
+cli-holds-phone = téléphone
+cli-holds-email = courriel
+cli-holds-address = adresse
+cli-holds-house-number = numéro de rue
+cli-holds-city = ville
+cli-holds-postcode = code postal
+cli-holds-state = État ou province
+cli-holds-document = document
+cli-holds-verified-document = document vérifié
+cli-holds-text = texte
+cli-holds-code = code
+cli-holds-number = nombre
+cli-holds-category = catégorie
+cli-holds-ignore = autre chose
+cli-holds-protected = ce qu'est une personne
+
+cli-part-whole = la valeur entière
+cli-part-word = un mot
+cli-part-sound = un mot tel qu'il sonne
+cli-part-two-sounds = deux mots tels qu'ils sonnent
+cli-part-year = l'année
+cli-part-year-month = année et mois
+cli-part-month-day = jour et mois
+cli-part-digits = les chiffres dans n'importe quel ordre
+cli-part-head = la première moitié
+cli-part-tail = la seconde moitié
+
+cli-level-same-one-in-65-000-has-it-or-fewer = identique, et une ligne sur 65 000 ou moins l'a
+cli-level-same-one-in-8-000-to-65-000-has-it = identique, et une ligne sur 8 000 à 65 000 l'a
+cli-level-same-one-in-1-000-to-8-000-has-it = identique, et une ligne sur 1 000 à 8 000 l'a
+cli-level-same-one-in-130-to-1-000-has-it = identique, et une ligne sur 130 à 1 000 l'a
+cli-level-same-one-in-16-to-130-has-it = identique, et une ligne sur 16 à 130 l'a
+cli-level-same-more-than-one-in-16-has-it = identique, mais plus d'une ligne sur 16 l'a
+cli-level-day-and-month-swapped = jour et mois intervertis
+cli-level-one-digit-off-or-two-swapped = un chiffre diffère, ou deux sont intervertis
+cli-level-same-year-the-rest-of-one-not-given-or-1-january = même année, le reste de l'une non donné ou 1er janvier
+cli-level-same-month-and-day = mêmes jour et mois
+cli-level-same-year-and-month = mêmes année et mois
+cli-level-same-year = même année
+cli-level-one-year-apart = un an d'écart
+cli-level-less-than-ten-years-apart = moins de dix ans d'écart
+cli-level-different = différent
+cli-level-unlike = différents, sous { $low } bits
+cli-level-same-last-seven-digits = sept derniers chiffres identiques
+cli-level-one-digit-off = un chiffre diffère
+cli-level-same-but-for-letters-and-digits-that-look-alike = identique, aux lettres et chiffres ressemblants près
+cli-level-one-letter-off = une lettre diffère
+cli-level-two-letters-off = deux lettres diffèrent
+cli-level-same-before-the = identique avant le @
+cli-level-up-to-two-letters-off = jusqu'à deux lettres diffèrent
+cli-level-same-first-half = première moitié identique
+cli-level-within-one-percent = à un pour cent près
+cli-level-within-ten-percent = à dix pour cent près
+cli-level-alike = ressemblance de { $low } à { $high } bits
+cli-level-most-alike = ressemblance de { $low } bits ou plus
+
+linked-title = Quels enregistrements sont les mêmes : { $files }
+linked-note-hypothesis = Chaque paire et chaque groupe est une hypothèse avec une probabilité, qu'une personne vérifie avant que rien ne s'appuie dessus.
+linked-note-names = D'un nom on ne conclut que s'il est le même : ni origine, ni religion, ni sexe. Ce qui dit de telles choses n'est pas comparé.
+linked-footer = Fait par Palermo à partir des tables nommées ci-dessus. Cette page contient tout ce qu'elle montre et ne charge rien. Elle porte des données personnelles : ne la gardez et ne la transmettez que sous la base légale et le code de traitement de ses sources.
+linked-summary = Résumé
+linked-columns = Colonnes
+linked-weights = Force des indices
+linked-strongest = Paires les plus sûres
+linked-uncertain = Paires les plus incertaines
+linked-learned = Ce qui a été appris
+linked-warnings = Valeurs courantes
+linked-lead = Sur { $records } enregistrements, { $joined } sont jugés les mêmes qu'un autre ; ils forment { $clusters ->
+    [one] { $clusters } groupe.
+   *[other] { $clusters } groupes.
+} Tous les autres restent seuls.
+linked-tile-records = enregistrements
+linked-tile-pairs = paires tenues pour les mêmes
+linked-tile-clusters = groupes de deux ou plus
+linked-tile-false = de ces paires attendues fausses
+linked-tile-missed = des vraies paires attendues manquantes
+linked-tile-review = paires à examiner par une personne
+linked-rates = Les paires comptent comme les mêmes à partir d'une probabilité de { $threshold }. Les deux taux sont ce que le modèle attend de lui-même d'après les probabilités qu'il a données ; ils ne remplacent pas la vérification d'un échantillon à la main.
+linked-columns-intro = Ce que chaque colonne est censée contenir. Si l'une est fausse, corrigez-la par une correspondance et relancez.
+linked-rows = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+linked-compared = comparée
+linked-weights-intro = Chaque paire comparée a un poids : les indices pour et contre, additionnés en bits. Chaque bit de plus rend deux fois plus probable qu'il s'agisse du même. Deux collines nettes séparées par une vallée signifient que les enregistrements distinguent bien les personnes ; ce qui est dans la vallée est à examiner par une personne.
+linked-weights-label = Nombre de paires par poids ; le tableau dessous dit la même chose
+linked-weights-bar = { $from } à { $to } bits : { $count ->
+    [one] { $count } paire
+   *[other] { $count } paires
+}
+linked-weights-axis = poids en bits ; les paires sous −5 bits ne sont pas gardées
+linked-threshold = tenues pour les mêmes à partir d'ici →
+linked-as-table = Le dessin en tableau
+linked-no-pairs = Aucun enregistrement ne ressemble assez à un autre pour être comparé.
+linked-none = Aucune.
+linked-strongest-intro = Les paires qui ont le plus d'indices pour elles. Si l'une est fausse, quelque chose ne va pas dans les colonnes ou les enregistrements.
+linked-uncertain-intro = Les paires où un regard décide le plus ; review.csv en a davantage. Remplissez sa colonne « verdict » et rendez-le avec --decisions.
+linked-bits = { $bits } bits
+linked-prior = Avant toute comparaison : la plupart des paires sont des inconnus
+linked-total = Ensemble
+linked-excluded = Deux documents vérifiés différents : pas la même personne
+linked-beside = (moins, à côté de { $column })
+linked-learned-intro = Rien n'a été dit que ce que contiennent les colonnes ; le reste a été appris des enregistrements. Au départ, une paire d'enregistrements sur { $odds } est tenue pour la même. Pour chaque colonne : combien de vraies paires (m) et d'inconnus (u) concordent à ce point, et ce que cela dit.
+linked-span = de { $least } à { $most } bits
+linked-rules = Quelles paires ont été regardées
+linked-rules-missed = Les paires qui concordent sur au moins l'une de celles-ci. Des vraies paires, { $share } ne devraient concorder sur aucune.
+linked-common = Valeurs courantes
+linked-common-intro = Partager l'une d'elles dit peu et compte peu : beaucoup de lignes l'ont. Une valeur qui veut dire « inconnu » n'a pas sa place dans la table.
+linked-oversized = Règle { $rule } : { $count ->
+    [one] une valeur est partagée par { $largest } lignes différentes et n'a pas servi à trouver des paires.
+   *[other] { $count } valeurs sont chacune partagées par trop de lignes différentes (jusqu'à { $largest }) et n'ont pas servi à trouver des paires.
+}
+linked-no-warnings = Aucune valeur n'est partagée par tant de lignes qu'il faille avertir.
+linked-col-column = Colonne
+linked-col-holds = Contient
+linked-col-used = Usage
+linked-col-from = De (bits)
+linked-col-to = À (bits)
+linked-col-pairs = Paires
+linked-col-left = Un enregistrement
+linked-col-right = L'autre
+linked-col-how = Ressemblance
+linked-col-bits = Bits
+linked-col-drawn = Contre ← → pour
+linked-col-m = m (vraies paires)
+linked-col-u = u (inconnus)
+linked-col-value = Valeur
+linked-col-share = Part des lignes

@@ -10,7 +10,7 @@ fn repository() -> PathBuf {
 }
 
 /// On which floor each crate stands; see ARCHITECTURE.md.
-const FLOORS: [(&str, u32); 12] = [
+const FLOORS: [(&str, u32); 13] = [
     ("evidence", 1),
     ("gazetteer", 1),
     ("linkage", 1),
@@ -21,12 +21,17 @@ const FLOORS: [(&str, u32); 12] = [
     ("resolve", 2),
     ("indicators", 2),
     ("network", 2),
+    ("screening", 2),
     ("report", 3),
     ("palermo", 6),
 ];
 /// Which neighbours on the same floor a crate reads from, in the direction of the data.
-const BESIDE: [(&str, &[&str]); 3] =
-    [("resolve", &[]), ("indicators", &["resolve"]), ("network", &["resolve", "indicators"])];
+const BESIDE: [(&str, &[&str]); 4] = [
+    ("resolve", &[]),
+    ("indicators", &["resolve"]),
+    ("network", &["resolve", "indicators"]),
+    ("screening", &["resolve"]),
+];
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Packs(Packs),
     /// Follow a feed of table rows and tell of hits as they arise, as JSON lines.
     Watch(Watch),
+    /// Compare people, organisations, vessels and accounts with lists: one by name, or a file of them.
+    Screen(Screen),
+    /// Find which rows of one table are the same person or thing, or which rows of two tables are.
+    Resolve(Resolve),
 }
 
 /// What can be done with packs.
@@ -256,6 +260,96 @@ pub(crate) struct Watch {
     pub(crate) lot: usize,
 }
 
+/// One file: its rows are compared with each other. Two files: only the rows of the one with those of the other; a file
+/// that repeats itself is resolved on its own first. What each column holds is guessed from its header and printed;
+/// --mapping corrects it. Sex, nationality, religion and the like are never compared. How alike is alike enough is
+/// learned from the rows themselves.
+///
+/// Writes pairs.csv, clusters.csv, review.csv (what a person should look at, and the form in which to answer),
+/// report.html and model.json. See docs/resolve.md.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Resolve {
+    /// One table, or two (CSV; separator and encoding are found by themselves).
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the columns hold (YAML, see docs/resolve.md); given twice, the first for the first file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Vec<PathBuf>,
+    /// Folder to write to; an earlier result that is already there is replaced once the new one is whole.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Probability from which two records are taken to be the same, between 0 and 1.
+    #[arg(long, value_name = "PROBABILITY", default_value_t = 0.5, value_parser = probability)]
+    pub(crate) threshold: f64,
+    /// What people decided of pairs: review.csv of an earlier run, with verdicts filled in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// The model.json of an earlier run, in place of learning anew.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+    /// Language of what is printed and of the report.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Do not show progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Share of rows that may be rejected before the exit code is 1, from 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    pub(crate) max_rejected: f64,
+}
+
+/// Lists are OFAC's CSV files, the UN list as XML, and any FollowTheMoney data. A hit says that two may be the same, and
+/// why; a person decides. Without --name a file is screened: a table whose header names its columns (name, or first name
+/// and last name; birth date, country, nationality, passport number, iban, imo, schema, id …), or JSON lines (FollowTheMoney,
+/// or flat objects with such keys).
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Screen {
+    /// The file to screen, before the lists.
+    #[arg(value_name = "INPUT", conflicts_with = "name", requires = "out")]
+    pub(crate) input: Option<PathBuf>,
+    /// Lists to screen against.
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub(crate) list: Vec<PathBuf>,
+    /// A mapping that explains the columns of a list that is a table (YAML, see docs/mapping.md); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Vec<PathBuf>,
+    /// Screen this one name and print what is found.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    /// Birth date of the one asked for by name, as 1970-03-14, 1970-03 or 1970.
+    #[arg(long, value_name = "DATE", requires = "name")]
+    pub(crate) birth: Option<String>,
+    /// Country of the one asked for by name, by code or name.
+    #[arg(long, value_name = "COUNTRY", requires = "name")]
+    pub(crate) country: Option<String>,
+    /// What is asked for, unless a row says it: Person, Organization, Vessel or another schema of FollowTheMoney.
+    #[arg(long, value_name = "SCHEMA", value_parser = schema)]
+    pub(crate) schema: Option<String>,
+    /// Where to write the hits: .csv or .jsonl.
+    #[arg(long, value_name = "FILE", requires = "input")]
+    pub(crate) out: Option<PathBuf>,
+    /// From which score, 0 to 1, something is a hit.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.7, value_parser = score)]
+    pub(crate) threshold: f32,
+    /// Most hits for one that is asked for.
+    #[arg(long, value_name = "HITS", default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// Share of rows that may be refused before the exit code is 1, from 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    pub(crate) max_rejected: f64,
+    /// Language of what is printed and of the reasons.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Do not show progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
@@ -277,4 +371,22 @@ impl From<Lang> for report::Language {
 fn share(text: &str) -> Result<f64, String> {
     let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
     (0.0..=1.0).contains(&share).then_some(share).ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let probability: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    let is_between = probability > 0.0 && probability < 1.0;
+    is_between.then_some(probability).ok_or_else(|| "expected a number between 0 and 1".to_owned())
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score: f32 = text.parse().map_err(|error| format!("{error}"))?;
+    (0.0..=1.0).contains(&score).then_some(score).ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+fn schema(text: &str) -> Result<String, String> {
+    let known = evidence::schemata().get(text).map(|schema| schema.name.to_owned());
+    known.ok_or_else(|| {
+        "expected a schema of FollowTheMoney such as Person, Organization or Vessel".to_owned()
+    })
 }

@@ -14,6 +14,8 @@ mod folder;
 mod packs;
 mod progress;
 mod read;
+mod resolve;
+mod screen;
 mod show;
 mod sources;
 mod spill;
@@ -78,6 +80,8 @@ fn main() -> ExitCode {
         Command::Show(options) => show::run(options),
         Command::Packs(command) => packs::run(command),
         Command::Watch(options) => watch::run(options),
+        Command::Screen(options) => screen::run(options),
+        Command::Resolve(options) => resolve::run(options),
     };
     match done {
         Ok(outcome) => outcome.into(),

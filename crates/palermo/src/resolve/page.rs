@@ -1,0 +1,437 @@
+//! `report.html`: one self-contained page that says what was found and how far to trust it.
+//!
+//! Style and drawings are in the page, nothing is fetched and there is no script. What comes from records goes through
+//! `text::data`, what comes from anywhere else through `text::esc`.
+
+/// Adds to a text. What is added is made first, so that making it may borrow what holds the text.
+macro_rules! put {
+    ($out:expr, $($arg:tt)*) => {{
+        let text = format!($($arg)*);
+        $out.push_str(&text);
+    }};
+}
+
+mod chart;
+mod level;
+mod text;
+
+use linkage::{Doubt, Explanation, Pair};
+use report::{Value, Words};
+
+use super::Found;
+use super::columns::Holds;
+use chart::{Histogram, Scale};
+use text::{bits, data, esc};
+
+pub(super) use text::share;
+
+/// The look of the house, and what only this page has.
+const CSS: [&str; 2] = [include_str!("../../../report/src/html/page.css"), include_str!("page/page.css")];
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// Pairs shown of each sort.
+const PAIRS_SHOWN: usize = 20;
+/// Of these, so many unfolded.
+const UNFOLDED: usize = 2;
+/// A value in more than this share of rows is worth a warning, and so many of one column are named (ours).
+const COMMON: f64 = 0.01;
+const COMMON_NAMED: usize = 4;
+
+/// Columns of numbers.
+const NUMBERS: [&str; 7] = [
+    "linked-col-from",
+    "linked-col-to",
+    "linked-col-pairs",
+    "linked-col-bits",
+    "linked-col-m",
+    "linked-col-u",
+    "linked-col-share",
+];
+
+/// The parts: anchor and key of the heading.
+const PARTS: [(&str, &str); 7] = [
+    ("summary", "linked-summary"),
+    ("columns", "linked-columns"),
+    ("weights", "linked-weights"),
+    ("strongest", "linked-strongest"),
+    ("uncertain", "linked-uncertain"),
+    ("learned", "linked-learned"),
+    ("warnings", "linked-warnings"),
+];
+
+/// The whole page.
+pub(super) fn page(found: &Found<'_>, words: &Words) -> String {
+    let names: Vec<&str> = found.files.iter().map(|file| file.name.as_str()).collect();
+    let title = words.get("linked-title", &[("files", names.join(" · ").into())]);
+    let mut page = Page { found, words, out: String::new() };
+    put!(
+        page.out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#summary\">{}</a>\n\
+         <header class=\"top\"><p class=\"brand\">Palermo</p><h1>{title}</h1><div class=\"notes\">",
+        words.language().code(),
+        CSS.concat(),
+        esc(&words.text("page-skip")),
+        title = esc(&title),
+    );
+    for key in ["linked-note-hypothesis", "linked-note-names"] {
+        put!(page.out, "<p>{}</p>", esc(&words.text(key)));
+    }
+    put!(
+        page.out,
+        "</div></header>\n<nav class=\"parts\" aria-label=\"{}\"><ol>",
+        esc(&words.text("page-parts"))
+    );
+    for (anchor, key) in PARTS {
+        put!(page.out, "<li><a href=\"#{anchor}\">{}</a></li>", esc(&words.text(key)));
+    }
+    page.out += "</ol></nav>\n<main>\n";
+    for (anchor, key) in PARTS {
+        put!(
+            page.out,
+            "<section id=\"{anchor}\" aria-labelledby=\"{anchor}-h\"><h2 id=\"{anchor}-h\">{}</h2>\n",
+            esc(&words.text(key))
+        );
+        match anchor {
+            "summary" => page.summary(),
+            "columns" => page.columns(),
+            "weights" => page.weights(),
+            "strongest" => page.strongest(),
+            "uncertain" => page.uncertain(),
+            "learned" => page.learned(),
+            _ => page.warnings(),
+        }
+        page.out += "</section>\n";
+    }
+    put!(page.out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", esc(&words.text("linked-footer")));
+    page.out
+}
+
+struct Page<'a> {
+    found: &'a Found<'a>,
+    words: &'a Words,
+    out: String,
+}
+
+impl Page<'_> {
+    fn says(&mut self, class: &str, key: &str, values: &[(&str, Value<'_>)]) {
+        put!(self.out, "<p class=\"{class}\">{}</p>\n", esc(&self.words.get(key, values)));
+    }
+
+    /// Begins a table that scrolls sideways where it must, with these messages as column heads.
+    fn table(&mut self, label: &str, heads: &[&str]) {
+        put!(
+            self.out,
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
+            esc(label)
+        );
+        for head in heads {
+            let class = if NUMBERS.contains(head) { " class=\"num\"" } else { "" };
+            put!(self.out, "<th scope=\"col\"{class}>{}</th>", esc(&self.words.text(head)));
+        }
+        self.out += "</tr></thead><tbody>";
+    }
+
+    fn end_table(&mut self) {
+        self.out += "</tbody></table></div>\n";
+    }
+
+    fn summary(&mut self) {
+        let found = self.found;
+        let links = found.links().count();
+        self.says(
+            "lead",
+            "linked-lead",
+            &[
+                ("records", found.records.len().into()),
+                ("clusters", found.clusters.groups.len().into()),
+                ("joined", found.joined().into()),
+            ],
+        );
+        let words = self.words;
+        let tiles = [
+            ("linked-tile-records", words.count(found.records.len())),
+            ("linked-tile-pairs", words.count(links)),
+            ("linked-tile-clusters", words.count(found.clusters.groups.len())),
+            ("linked-tile-false", share(found.rates.false_links, words)),
+            ("linked-tile-missed", share(found.rates.missed, words)),
+            ("linked-tile-review", words.count(found.doubts.len())),
+        ];
+        self.out += "<dl class=\"tiles\">";
+        for (key, number) in tiles {
+            put!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", esc(&words.text(key)), esc(&number));
+        }
+        self.out += "</dl>\n";
+        self.says("intro", "linked-rates", &[("threshold", words.decimal(found.threshold, 2).into())]);
+        if found.decided > 0 {
+            let conflicts = found.clusters.conflicts.len();
+            self.says(
+                "intro",
+                "cli-resolve-decided",
+                &[("count", found.decided.into()), ("conflicts", conflicts.into())],
+            );
+        }
+    }
+
+    fn columns(&mut self) {
+        self.says("intro", "linked-columns-intro", &[]);
+        let words = self.words;
+        for file in self.found.files {
+            put!(self.out, "<h3>{}</h3>\n", data(&file.name));
+            self.says("quiet", "linked-rows", &[("rows", file.rows.into())]);
+            for (lines, key) in [(&file.short, "cli-resolve-short"), (&file.refused, "cli-resolve-refused")] {
+                if lines.count > 0 {
+                    self.says(
+                        "quiet",
+                        key,
+                        &[("count", lines.count.into()), ("lines", super::lines(lines).into())],
+                    );
+                }
+            }
+            self.table(&file.name, &["linked-col-column", "linked-col-holds", "linked-col-used"]);
+            for column in file.columns.iter().filter(|column| !column.header.is_empty()) {
+                let used = match column.holds {
+                    Holds::Id => words.text("cli-resolve-is-id"),
+                    Holds::Ignore => words.text("cli-resolve-ignored"),
+                    Holds::Protected => words.text("cli-resolve-never"),
+                    _ if column.field.is_none() => words.text("cli-resolve-one-only"),
+                    _ => words.text("linked-compared"),
+                };
+                put!(
+                    self.out,
+                    "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+                    data(&column.header),
+                    esc(&words.text(&format!("cli-holds-{}", column.holds.as_str().replace('_', "-")))),
+                    esc(&used)
+                );
+            }
+            self.end_table();
+        }
+    }
+
+    fn weights(&mut self) {
+        let threshold = (self.found.threshold / (1.0 - self.found.threshold)).log2();
+        let Some(histogram) = Histogram::of(self.found.pairs.iter().map(|pair| pair.bits)) else {
+            self.says("empty", "linked-no-pairs", &[]);
+            return;
+        };
+        self.says("intro", "linked-weights-intro", &[]);
+        put!(self.out, "<figure class=\"canvas\">{}</figure>\n", histogram.svg(threshold, self.words));
+        put!(
+            self.out,
+            "<details class=\"list\"><summary>{}</summary>",
+            esc(&self.words.text("linked-as-table"))
+        );
+        self.table(
+            &self.words.text("linked-weights"),
+            &["linked-col-from", "linked-col-to", "linked-col-pairs"],
+        );
+        for (from, to, count) in histogram.bars().filter(|(.., count)| *count > 0) {
+            put!(
+                self.out,
+                "<tr><td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>",
+                self.words.number(i64::from(from)),
+                self.words.number(i64::from(to)),
+                self.words.count(count)
+            );
+        }
+        self.end_table();
+        self.out += "</details>\n";
+    }
+
+    fn strongest(&mut self) {
+        let mut pairs: Vec<&Pair> = self.found.links().collect();
+        pairs.sort_unstable_by(|a, b| {
+            b.bits.total_cmp(&a.bits).then((a.left, a.right).cmp(&(b.left, b.right)))
+        });
+        let pairs: Vec<(u64, u64)> =
+            pairs.into_iter().take(PAIRS_SHOWN).map(|pair| (pair.left, pair.right)).collect();
+        self.pairs(&pairs, "linked-strongest-intro");
+    }
+
+    fn uncertain(&mut self) {
+        let mut doubts: Vec<&Doubt> = self.found.doubts.iter().collect();
+        let even = |doubt: &Doubt| (doubt.probability - self.found.threshold).abs();
+        doubts.sort_by(|a, b| even(a).total_cmp(&even(b)).then((a.left, a.right).cmp(&(b.left, b.right))));
+        let pairs: Vec<(u64, u64)> =
+            doubts.into_iter().take(PAIRS_SHOWN).map(|doubt| (doubt.left, doubt.right)).collect();
+        self.pairs(&pairs, "linked-uncertain-intro");
+    }
+
+    fn pairs(&mut self, pairs: &[(u64, u64)], intro: &str) {
+        if pairs.is_empty() {
+            self.says("empty", "linked-none", &[]);
+            return;
+        }
+        self.says("intro", intro, &[]);
+        for (at, (left, right)) in pairs.iter().enumerate() {
+            if let Some(explanation) = self.found.index.explain(*left, *right) {
+                self.waterfall(*left, *right, &explanation, at < UNFOLDED);
+            }
+        }
+    }
+
+    fn waterfall(&mut self, left: u64, right: u64, why: &Explanation, unfolded: bool) {
+        let (words, records) = (self.words, self.found.records);
+        let open = if unfolded { " open" } else { "" };
+        put!(
+            self.out,
+            "<details class=\"pair\"{open}><summary>{} ↔ {} · <b>{}</b> · {}</summary>",
+            data(records.id(left)),
+            data(records.id(right)),
+            esc(&share(why.probability, words)),
+            esc(&words.get("linked-bits", &[("bits", bits(why.bits, words).into())])),
+        );
+        let label = format!("{} ↔ {}", records.id(left), records.id(right));
+        self.table(
+            &label,
+            &[
+                "linked-col-column",
+                "linked-col-left",
+                "linked-col-right",
+                "linked-col-how",
+                "linked-col-bits",
+                "linked-col-drawn",
+            ],
+        );
+        let mut sums = vec![why.prior_bits];
+        for step in &why.steps {
+            sums.push(sums.last().copied().unwrap_or(0.0) + step.bits);
+        }
+        let scale = Scale::over(&sums);
+        put!(
+            self.out,
+            "<tr><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
+            esc(&words.text("linked-prior")),
+            bits(why.prior_bits, words),
+            scale.bar(0.0, why.prior_bits)
+        );
+        for (step, sum) in why.steps.iter().zip(&sums) {
+            let mut how = esc(&level::told(&step.means, words));
+            if let Some(beside) = &step.beside {
+                let note = words.get("linked-beside", &[("column", beside.as_str().into())]);
+                put!(how, " <span class=\"quiet\">{}</span>", esc(&note));
+            }
+            put!(
+                self.out,
+                "<tr><th scope=\"row\">{}</th><td class=\"memo\">{}</td><td class=\"memo\">{}</td><td>{how}</td>\
+                 <td class=\"num\">{}</td><td>{}</td></tr>",
+                data(&step.comparison),
+                data(&step.left.join(" | ")),
+                data(&step.right.join(" | ")),
+                bits(step.bits, words),
+                scale.bar(*sum, sum + step.bits)
+            );
+        }
+        let total = if why.excluded { words.text("linked-excluded") } else { words.text("linked-total") };
+        put!(
+            self.out,
+            "<tr class=\"sum\"><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
+            esc(&total),
+            bits(why.bits, words),
+            if why.excluded { String::new() } else { scale.bar(0.0, why.bits) }
+        );
+        self.end_table();
+        self.out += "</details>\n";
+    }
+
+    fn learned(&mut self) {
+        let words = self.words;
+        let model = self.found.index.model();
+        let odds = if model.prior > 0.0 { (1.0 / model.prior).round() } else { 0.0 };
+        self.says("intro", "linked-learned-intro", &[("odds", words.decimal(odds, 0).into())]);
+        for comparison in &model.comparisons {
+            let weights = || comparison.levels.iter().map(linkage::Level::bits);
+            let (most, least) = (weights().fold(f64::MIN, f64::max), weights().fold(f64::MAX, f64::min));
+            let span = words.get(
+                "linked-span",
+                &[("least", bits(least, words).into()), ("most", bits(most, words).into())],
+            );
+            put!(
+                self.out,
+                "<details class=\"list\"><summary>{} <span class=\"quiet\">{}</span></summary>",
+                data(&comparison.name),
+                esc(&span)
+            );
+            self.table(
+                &comparison.name,
+                &["linked-col-how", "linked-col-m", "linked-col-u", "linked-col-bits", "linked-col-drawn"],
+            );
+            let scale = Scale::over(&[most, least]);
+            for level in &comparison.levels {
+                put!(
+                    self.out,
+                    "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"num\">{}</td>\
+                     <td class=\"num\">{}</td><td>{}</td></tr>",
+                    esc(&level::told(&level.means, words)),
+                    esc(&share(level.m, words)),
+                    esc(&share(level.u, words)),
+                    bits(level.bits(), words),
+                    scale.bar(0.0, level.bits())
+                );
+            }
+            self.end_table();
+            self.out += "</details>\n";
+        }
+        put!(self.out, "<h3>{}</h3>\n<ul>", esc(&words.text("linked-rules")));
+        for rule in &model.rules {
+            let keys = rule.keys.iter().map(|key| {
+                let name = model.comparisons.get(key.comparison).map_or("", |own| own.name.as_str());
+                let part = serde_json::to_value(key.part).ok();
+                let part = part.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+                format!(
+                    "{}: {}",
+                    data(name),
+                    esc(&words.text(&format!("cli-part-{}", part.replace('_', "-"))))
+                )
+            });
+            let keys: Vec<String> = keys.collect();
+            put!(self.out, "<li>{}</li>", keys.join(" + "));
+        }
+        self.out += "</ul>\n";
+        self.says("quiet", "linked-rules-missed", &[("share", share(model.missed_by_rules, words).into())]);
+    }
+
+    fn warnings(&mut self) {
+        let (words, model) = (self.words, self.found.index.model());
+        let mut rows = String::new();
+        for comparison in &model.comparisons {
+            let listed = comparison.frequencies.listed.iter();
+            let mut common: Vec<(&String, f64)> =
+                listed.map(|(value, share)| (value, *share)).filter(|(_, share)| *share >= COMMON).collect();
+            common.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+            for (value, of_rows) in common.into_iter().take(COMMON_NAMED) {
+                put!(
+                    rows,
+                    "<tr><th scope=\"row\">{}</th><td class=\"memo\">{}</td><td class=\"num\">{}</td></tr>",
+                    data(&comparison.name),
+                    data(value),
+                    esc(&share(of_rows, words))
+                );
+            }
+        }
+        if !rows.is_empty() {
+            self.says("intro", "linked-common-intro", &[]);
+            let label = words.text("linked-common");
+            self.table(&label, &["linked-col-column", "linked-col-value", "linked-col-share"]);
+            self.out += &rows;
+            self.end_table();
+        }
+        let oversized = self.found.index.oversized();
+        for one in &oversized {
+            let values = [
+                ("rule", (one.rule + 1).into()),
+                ("count", one.blocks.into()),
+                ("largest", one.largest.into()),
+            ];
+            self.says("intro", "linked-oversized", &values);
+        }
+        if rows.is_empty() && oversized.is_empty() {
+            self.says("empty", "linked-no-warnings", &[]);
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The search: candidates by name and identifier, then a score from all that is known of both.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::thread;
+
+use names::{Name, compare, similarity};
+use resolve::Kind;
+
+use crate::block::Scratch;
+use crate::born::{Born, Fit};
+use crate::hit::{Feature, Hit, Outcome, Topic};
+use crate::index::{Entry, Index, person};
+use crate::profile::{Group, Profile};
+
+/// How to screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// From here a hit is a match.
+    pub threshold: f32,
+    /// From here a hit is given.
+    pub cutoff: f32,
+    /// Most hits for one that is asked for.
+    pub limit: usize,
+    /// Most threads; 0 for as many as the machine runs at once.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { threshold: 0.7, cutoff: 0.5, limit: 5, threads: 0 }
+    }
+}
+
+// All numbers below are ours.
+/// From here the likeness of names counts half, so that a name alone gives at most 0.95.
+const VERY_ALIKE: f32 = 0.9;
+/// The most for an alias too vague to identify; it must be this alike to be taken.
+const WEAK_NAME: f32 = 0.8;
+const WEAK_ALIKE: f32 = 0.88;
+/// Names less alike than this are another's.
+const LEAST_NAME: f32 = 0.5;
+/// Factor for an equal identifier under names that are another's.
+const OTHER_NAME: f32 = 0.85;
+/// Factor for sorts of things that exclude each other.
+const OTHER_SCHEMA: f32 = 0.75;
+/// Factor for known countries of which none is shared.
+const OTHER_COUNTRY: f32 = 0.95;
+/// The share of what is missing to 1 that a shared country adds.
+const SAME_COUNTRY: f32 = 0.05;
+/// Factor for two different numbers of which a thing has only one.
+const OTHER_NUMBER: f32 = 0.7;
+
+impl Index {
+    /// Screens each of the profiles; hits best first, equal ones by id. The order is that of the profiles.
+    pub fn screen(&self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
+        let threads = match options.threads {
+            0 => thread::available_parallelism().map_or(1, NonZero::get),
+            threads => threads,
+        };
+        let share = asked.len().div_ceil(threads).max(1);
+        if asked.len() <= share {
+            return self.screen_share(asked, options);
+        }
+        thread::scope(|scope| {
+            let shares: Vec<_> = asked
+                .chunks(share)
+                .map(|own| (own, scope.spawn(move || self.screen_share(own, options))))
+                .collect();
+            // A thread ends early only if the machine failed it: then its share is done here.
+            let joined = shares
+                .into_iter()
+                .flat_map(|(own, share)| share.join().unwrap_or_else(|_| self.screen_share(own, options)));
+            joined.collect()
+        })
+    }
+
+    fn screen_share(&self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
+        let mut scratch = Scratch::default();
+        asked.iter().map(|profile| self.screen_one(&Asked::new(profile), options, &mut scratch)).collect()
+    }
+
+    fn screen_one(&self, asked: &Asked<'_>, options: &Options, scratch: &mut Scratch) -> Vec<Hit> {
+        // What agrees beside the name lifts it over the cutoff at most from here.
+        let least = if asked.is_bare() { options.cutoff.max(LEAST_NAME) } else { LEAST_NAME };
+        let mut found: BTreeMap<u32, Option<Best>> = BTreeMap::new();
+        for (block, names) in [(&self.people, &asked.people), (&self.others, &asked.others)] {
+            for (name, number) in names {
+                let mut unlike = 0;
+                for listed in block.candidates(name, scratch) {
+                    let alike = similarity(name, &listed.name, None);
+                    if alike < least || listed.is_weak && alike < WEAK_ALIKE {
+                        // They come best first: after so many in vain the rest is left.
+                        unlike += 1;
+                        if unlike >= PATIENCE && (!is_foreign(name) || !found.is_empty()) {
+                            break;
+                        }
+                        continue;
+                    }
+                    unlike = 0;
+                    let score = VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0;
+                    let score = if listed.is_weak { score.min(WEAK_NAME) } else { score };
+                    let best = Best { score, alike, asked: *number, place: listed.place };
+                    let known = found.entry(listed.entry).or_default();
+                    if known.as_ref().is_none_or(|known| (known.score, known.alike) < (score, alike)) {
+                        *known = Some(best);
+                    }
+                }
+            }
+        }
+        for identifier in &asked.profile.identifiers {
+            let key = (identifier.kind, identifier.value.clone());
+            for &entry in self.carriers.get(&key).into_iter().flatten().take(MOST_CARRIERS) {
+                found.entry(entry).or_default();
+            }
+        }
+        let mut hits: Vec<Hit> = found
+            .iter()
+            .filter_map(|(&at, best)| {
+                let entry = self.entries.get(at as usize)?;
+                let score = Score::of(asked, entry, best.as_ref(), None).score;
+                let is_match = score >= options.threshold;
+                (score >= options.cutoff).then_some(Hit { entry: at, score, is_match, features: Vec::new() })
+            })
+            .collect();
+        hits.sort_by(|one, other| {
+            other.score.total_cmp(&one.score).then_with(|| self.id(one).cmp(self.id(other)))
+        });
+        hits.truncate(options.limit);
+        // Reasons are made only for what is given.
+        for hit in &mut hits {
+            let best = found.get(&hit.entry).and_then(Option::as_ref);
+            if let Some(entry) = self.entries.get(hit.entry as usize) {
+                let mut features = Vec::new();
+                Score::of(asked, entry, best, Some(&mut features));
+                hit.features = features;
+            }
+        }
+        hits
+    }
+}
+
+/// How many candidates in a row are compared in vain. Ours: see the figures of the example `screen`.
+const PATIENCE: u32 = 8;
+
+/// Whether a name is in no Latin letters: then candidates come in a less sure order.
+fn is_foreign(name: &Name) -> bool {
+    name.tokens().all(|token| !token.is_ascii())
+}
+
+/// Most entries that an identifier finds: one that more carry points at nobody.
+const MOST_CARRIERS: usize = 100;
+
+/// The names most alike.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    score: f32,
+    alike: f32,
+    /// Which of the names asked for.
+    asked: usize,
+    /// Which of the entry's.
+    place: u32,
+}
+
+/// A profile made ready.
+struct Asked<'a> {
+    profile: &'a Profile,
+    group: Group,
+    people: Vec<(Name, usize)>,
+    others: Vec<(Name, usize)>,
+    births: Vec<(Born, &'a str)>,
+}
+
+/// Most names of one profile that are compared. Ours: entries of lists have up to about 60.
+const MOST_NAMES: usize = 64;
+
+impl<'a> Asked<'a> {
+    fn new(profile: &'a Profile) -> Self {
+        let names = || profile.names.iter().take(MOST_NAMES).enumerate();
+        let births = profile.births.iter();
+        Self {
+            profile,
+            group: Group::of(&profile.schema),
+            people: names().filter_map(|(number, text)| Some((person(text)?, number))).collect(),
+            others: names().filter_map(|(number, text)| Some((Name::organization(text)?, number))).collect(),
+            births: births.filter_map(|text| Some((Born::parse(text)?, text.as_str()))).collect(),
+        }
+    }
+
+    /// Whether there is nothing but names.
+    fn is_bare(&self) -> bool {
+        self.births.is_empty() && self.profile.countries.is_empty() && self.profile.identifiers.is_empty()
+    }
+}
+
+/// A score that is being made, with its reasons if they are wanted.
+struct Score<'f> {
+    score: f32,
+    features: Option<&'f mut Vec<Feature>>,
+}
+
+impl<'f> Score<'f> {
+    fn of(
+        asked: &Asked<'_>,
+        entry: &Entry,
+        best: Option<&Best>,
+        features: Option<&'f mut Vec<Feature>>,
+    ) -> Self {
+        let mut made = Self { score: 0.0, features };
+        if let Some(best) = best {
+            made.score = best.score;
+            made.name(asked, entry, best);
+        }
+        let mut is_identified = false;
+        for own in &asked.profile.identifiers {
+            let same = entry.identifiers.iter().find(|other| {
+                let is_other_country =
+                    own.country.zip(other.country).is_some_and(|(own, other)| own != other);
+                (own.kind, &own.value) == (other.kind, &other.value) && !is_other_country
+            });
+            if let Some(other) = same {
+                is_identified = true;
+                let weight = weight(own.kind);
+                made.score = 1.0 - (1.0 - made.score) * (1.0 - weight);
+                made.say(Topic::Identifier(own.kind), Outcome::Agrees, weight, &own.value, &other.value);
+            } else if is_unique(own.kind)
+                && let Some(other) = entry.identifiers.iter().find(|other| other.kind == own.kind)
+            {
+                made.times(OTHER_NUMBER, Topic::Identifier(own.kind), &own.value, &other.value);
+            }
+        }
+        if is_identified && best.is_none() && !asked.profile.names.is_empty() && !entry.names.is_empty() {
+            let (own, other) = (asked.profile.names.first(), entry.names.first());
+            if let (Some(own), Some(other)) = (own, other) {
+                made.times(OTHER_NAME, Topic::Name, own, other);
+            }
+        }
+        made.birth(asked, entry);
+        let (own, other) = (&asked.profile.countries, &entry.countries);
+        if !own.is_empty() && !other.is_empty() {
+            if let Some(shared) = own.iter().find(|code| other.contains(code)) {
+                made.raise(SAME_COUNTRY, Topic::Country, shared, shared);
+            } else {
+                made.times(OTHER_COUNTRY, Topic::Country, &own.join(" "), &other.join(" "));
+            }
+        }
+        if asked.group.excludes(entry.group) {
+            made.times(OTHER_SCHEMA, Topic::Schema, &asked.profile.schema, entry.group.schema());
+        }
+        made
+    }
+
+    fn name(&mut self, asked: &Asked<'_>, entry: &Entry, best: &Best) {
+        if self.features.is_none() {
+            return;
+        }
+        let own = asked.profile.names.get(best.asked).map_or("", String::as_str);
+        let listed = entry.names.get(best.place as usize).map_or("", String::as_str);
+        // The one reading of the two that gave the score.
+        let read = |prepare: fn(&str) -> Option<Name>| {
+            let found = compare(&prepare(own)?, &prepare(listed)?, None);
+            Some(found).filter(|found| (found.score - best.alike).abs() < f32::EPSILON)
+        };
+        let parts = read(person).or_else(|| read(Name::organization)).map(|found| found.parts);
+        self.say(Topic::Name, Outcome::Agrees, best.score, own, listed);
+        if let Some(feature) = self.features.as_mut().and_then(|features| features.last_mut()) {
+            feature.parts = parts.unwrap_or_default();
+        }
+    }
+
+    /// The best of all pairs of dates counts: lists give several where they do not know.
+    fn birth(&mut self, asked: &Asked<'_>, entry: &Entry) {
+        let pairs = asked.births.iter().flat_map(|(own, text)| {
+            entry.births.iter().map(move |(other, listed)| (own.fit(*other), *text, listed.as_str()))
+        });
+        let Some((fit, own, listed)) = pairs.min() else { return };
+        let topic = Topic::BirthDate(fit);
+        match fit {
+            Fit::Equal => self.raise(0.4, topic, own, listed),
+            Fit::Swapped => self.raise(0.25, topic, own, listed),
+            Fit::Year => self.raise(0.15, topic, own, listed),
+            Fit::Slip => self.say(topic, Outcome::Neutral, 0.0, own, listed),
+            Fit::OtherDay => self.times(0.8, topic, own, listed),
+            Fit::OtherYear => self.times(0.7, topic, own, listed),
+        }
+    }
+
+    /// Something agrees: a share of what is missing to 1 is added.
+    fn raise(&mut self, share: f32, topic: Topic, asked: &str, listed: &str) {
+        let before = self.score;
+        self.score += (1.0 - self.score) * share;
+        self.say(topic, Outcome::Agrees, self.score - before, asked, listed);
+    }
+
+    /// Something contradicts.
+    fn times(&mut self, factor: f32, topic: Topic, asked: &str, listed: &str) {
+        let before = self.score;
+        self.score *= factor;
+        self.say(topic, Outcome::Contradicts, self.score - before, asked, listed);
+    }
+
+    fn say(&mut self, topic: Topic, outcome: Outcome, effect: f32, asked: &str, listed: &str) {
+        if let Some(features) = &mut self.features {
+            let (asked, listed) = (asked.to_owned(), listed.to_owned());
+            features.push(Feature { topic, outcome, effect, asked, listed, parts: Vec::new() });
+        }
+    }
+}
+
+/// The score of an equal identifier. Ours: what one has by definition, then documents, then what is shared and passed on.
+fn weight(kind: Kind) -> f32 {
+    match kind {
+        Kind::Iban | Kind::Wallet | Kind::Lei | Kind::Imo | Kind::Passport => 0.95,
+        Kind::Mmsi | Kind::IdNumber | Kind::TaxNumber | Kind::RegistrationNumber | Kind::AccountNumber => 0.9,
+        Kind::Username => 0.85,
+        Kind::Email => 0.8,
+        Kind::Phone => 0.75,
+        Kind::NameAndBirth | Kind::Address => 0.0,
+    }
+}
+
+/// Whether a thing has only one of the kind.
+fn is_unique(kind: Kind) -> bool {
+    matches!(kind, Kind::Imo | Kind::Lei)
+}

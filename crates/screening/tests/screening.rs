@@ -1,0 +1,216 @@
+//! Who is found on a list, with which score, and why.
+#![expect(clippy::unwrap_used, clippy::float_cmp, reason = "a test may fail")]
+
+use evidence::{Evidence, Locator, NewStatement, Sink, Source};
+use screening::{Feature, Fit, Hit, Index, Options, Outcome, Profile, Topic, profiles, respond};
+use serde_json::{Value, json};
+
+/// Entities: id, schema, properties.
+type Entity<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+fn evidence(entities: &[Entity<'_>]) -> Evidence {
+    let mut evidence = Evidence::default();
+    evidence.begin(Source::named("lists/example.csv"));
+    for (id, schema, properties) in entities {
+        let record = evidence.record(&Locator::new("row", 1, 0, 1));
+        let entity = evidence.entity(id, schema);
+        for (property, value) in *properties {
+            evidence.statement(&NewStatement::new(entity, property, value, record));
+        }
+    }
+    evidence
+}
+
+fn list() -> Index {
+    Index::new(evidence(&[
+        (
+            "p1",
+            "Person",
+            &[
+                ("name", "EXEMPLAR, Johannes Maria"),
+                ("alias", "Иоганнес Экземпляр"),
+                ("weakAlias", "THE BAKER"),
+                ("birthDate", "1970-03-04"),
+                ("nationality", "de"),
+                ("passportNumber", "X1234567"),
+                ("topics", "sanction"),
+                ("program", "TEST"),
+            ],
+        ),
+        ("p2", "Person", &[("name", "Exemplar, Otto"), ("topics", "sanction")]),
+        ("o1", "Organization", &[("name", "Harbour Light Trading LLC"), ("topics", "sanction")]),
+        ("v1", "Vessel", &[("name", "NORTHERN DAWN"), ("imoNumber", "IMO9074729"), ("topics", "sanction")]),
+        ("w1", "CryptoWallet", &[("publicKey", "bc1qexampleexampleexample"), ("holder", "p1")]),
+        ("m1", "LegalEntity", &[("name", "Mentioned Shipowner Holdings")]),
+    ]))
+}
+
+fn asked(schema: &str, properties: &[(&str, &str)]) -> Profile {
+    let schema = if schema.is_empty() { "Thing" } else { schema };
+    profiles(&evidence(&[("asked", schema, properties)])).pop().unwrap()
+}
+
+fn hits(index: &Index, schema: &str, properties: &[(&str, &str)]) -> Vec<Hit> {
+    index.screen(&[asked(schema, properties)], &Options::default()).pop().unwrap()
+}
+
+fn score(index: &Index, schema: &str, properties: &[(&str, &str)]) -> f32 {
+    let all = hits(index, schema, properties);
+    all.iter().find(|hit| index.id(hit) == "p1").map_or(0.0, |hit| hit.score)
+}
+
+fn feature(hit: &Hit, topic: Topic) -> &Feature {
+    hit.features.iter().find(|feature| feature.topic == topic).unwrap()
+}
+
+#[test]
+fn a_listed_name_is_found_in_any_order_and_script_and_a_name_alone_is_never_sure() {
+    let index = list();
+    for name in [
+        "EXEMPLAR, Johannes Maria",
+        "Johannes Maria Exemplar",
+        "Иоганнес Экземпляр",
+        "Johanes Maria EXEMPLAR",
+    ] {
+        let found = hits(&index, "", &[("name", name)]);
+        assert_eq!(index.id(&found[0]), "p1", "{name}");
+        assert!(found[0].is_match && found[0].score <= 0.95, "{name} {}", found[0].score);
+    }
+    assert!(hits(&index, "", &[("name", "Somebody Else")]).is_empty());
+}
+
+#[test]
+fn birth_dates_raise_or_lower_the_score_by_how_they_fit() {
+    let index = list();
+    let of = |date| score(&index, "Person", &[("name", "Johannes Exemplar"), ("birthDate", date)]);
+    let bare = score(&index, "Person", &[("name", "Johannes Exemplar")]);
+    assert!(bare > 0.7);
+    assert!(of("1970-03-04") > of("1970-04-03"), "exchanged is less than equal");
+    assert!(of("1970-04-03") > of("1970"), "a year is less than a day");
+    assert!(of("1970") > bare);
+    assert_eq!(of("1970-03-05"), bare, "a slip counts neither way");
+    assert_eq!(of("1970-01-01"), of("1970"), "the first of January is a year");
+    assert!(of("1970-11-25") < bare);
+    assert!(of("1982-11-25") < 0.7 && of("1982-11-25") > 0.5, "shown, and no match");
+    let contradicted =
+        &hits(&index, "Person", &[("name", "Johannes Exemplar"), ("birthDate", "1982-11-25")])[0];
+    assert_eq!(feature(contradicted, Topic::BirthDate(Fit::OtherYear)).outcome, Outcome::Contradicts);
+}
+
+#[test]
+fn another_country_speaks_weakly_against_and_another_sort_of_thing_strongly() {
+    let index = list();
+    let bare = score(&index, "Person", &[("name", "Johannes Exemplar")]);
+    let country = score(&index, "Person", &[("name", "Johannes Exemplar"), ("nationality", "ca")]);
+    let company = score(&index, "Company", &[("name", "Johannes Exemplar")]);
+    assert!(country < bare && country > 0.7 && company < country);
+    let same = score(&index, "Person", &[("name", "Johannes Exemplar"), ("nationality", "de")]);
+    assert!(same > bare);
+}
+
+#[test]
+fn an_equal_identifier_finds_an_entry_under_another_name_and_shows_the_name_against_it() {
+    let index = list();
+    let found = hits(&index, "Person", &[("name", "Quite Another"), ("passportNumber", "x-123 4567")]);
+    assert_eq!(index.id(&found[0]), "p1");
+    assert!(found[0].is_match && found[0].score < 0.95);
+    assert_eq!(feature(&found[0], Topic::Identifier(resolve::Kind::Passport)).outcome, Outcome::Agrees);
+    assert_eq!(feature(&found[0], Topic::Name).outcome, Outcome::Contradicts);
+    let found = hits(&index, "Vessel", &[("imoNumber", "IMO9074729")]);
+    assert_eq!(index.id(&found[0]), "v1");
+}
+
+#[test]
+fn a_wallet_leads_to_its_holder() {
+    let index = list();
+    let found = hits(&index, "CryptoWallet", &[("publicKey", "bc1qexampleexampleexample")]);
+    assert!(found.iter().any(|hit| index.id(hit) == "p1"));
+}
+
+#[test]
+fn a_ship_with_another_number_is_less_likely_the_one() {
+    let index = list();
+    let bare = hits(&index, "Vessel", &[("name", "Northern Dawn")])[0].score;
+    let other = &hits(&index, "Vessel", &[("name", "Northern Dawn"), ("imoNumber", "IMO9106297")])[0];
+    assert!(bare > 0.9 && other.score < 0.7);
+    assert_eq!(feature(other, Topic::Identifier(resolve::Kind::Imo)).outcome, Outcome::Contradicts);
+}
+
+#[test]
+fn who_is_only_mentioned_on_a_list_is_not_listed() {
+    let index = list();
+    assert!(hits(&index, "", &[("name", "Mentioned Shipowner Holdings")]).is_empty());
+    let plain = Index::new(evidence(&[("m1", "LegalEntity", &[("name", "Mentioned Shipowner Holdings")])]));
+    assert_eq!(
+        hits(&plain, "", &[("name", "Mentioned Shipowner Holdings")]).len(),
+        1,
+        "no entry says who is"
+    );
+}
+
+#[test]
+fn a_weak_alias_must_be_nearly_whole_and_gives_less() {
+    let index = list();
+    let whole = score(&index, "", &[("name", "The Baker")]);
+    assert!((0.7..=0.8).contains(&whole), "{whole}");
+    assert_eq!(score(&index, "", &[("name", "The Bakery House")]), 0.0);
+}
+
+#[test]
+fn names_of_nothing_are_unknown_and_match_nothing() {
+    let index = list();
+    let long = "x".repeat(10_000);
+    for name in ["", " - ", "'", long.as_str()] {
+        assert!(hits(&index, "", &[("name", name)]).is_empty(), "{name:.20}");
+    }
+    assert!(
+        Index::new(evidence(&[("p", "Person", &[("name", " - ")])]))
+            .screen(&[asked("", &[("name", " - ")])], &Options::default())[0]
+            .is_empty()
+    );
+}
+
+#[test]
+fn the_threads_do_not_change_what_is_found() {
+    let index = list();
+    let names = ["Johannes Exemplar", "Otto Exemplar", "Harbour Light", "Nobody Known", "Northern Dawn"];
+    let all: Vec<Profile> = (0..50).map(|at| asked("", &[("name", names[at % names.len()])])).collect();
+    let with = |threads| index.screen(&all, &Options { threads, ..Options::default() });
+    assert_eq!(with(1), with(3));
+    assert_eq!(with(1), with(64));
+}
+
+#[test]
+fn a_request_in_yentes_form_is_answered_in_yentes_form() {
+    let index = list();
+    let request = json!({"queries": {
+        "one": {"schema": "Person", "properties": {"name": ["Johannes Exemplar"], "birthDate": ["1970-03-04"]}},
+        "two": {"schema": "Dragon", "properties": {}},
+        "three": {"schema": "Vessel", "properties": {"name": ["Unheard Of"]}},
+    }});
+    let answer = respond(&index, &request.to_string(), &Options::default()).unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let one = &answer["responses"]["one"];
+    assert_eq!((&one["status"], &one["total"]["value"]), (&json!(200), &json!(1)));
+    let result = &one["results"][0];
+    assert_eq!(result["id"], "p1");
+    assert_eq!(result["caption"], "EXEMPLAR, Johannes Maria");
+    assert_eq!(result["datasets"], json!(["example"]));
+    assert_eq!(result["match"], true);
+    assert!(
+        result["score"].as_f64().unwrap() > 0.9 && result["features"]["birth_date"].as_f64().unwrap() > 0.0
+    );
+    assert_eq!(result["properties"]["program"], json!(["TEST"]));
+    assert_eq!(answer["responses"]["two"]["status"], 400);
+    assert_eq!(answer["responses"]["three"]["results"], json!([]));
+}
+
+#[test]
+fn a_request_that_is_none_says_what_was_expected() {
+    let index = list();
+    let error = |request: &str| respond(&index, request, &Options::default()).unwrap_err().to_string();
+    assert!(error("[").contains("expected JSON"));
+    assert!(error("{}").contains("queries"));
+    let many: serde_json::Map<String, Value> = (0..101).map(|at| (at.to_string(), json!({}))).collect();
+    assert!(error(&json!({ "queries": many }).to_string()).contains("at most 100"));
+}
