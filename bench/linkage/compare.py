@@ -18,7 +18,7 @@ FEBRL = (
     "postcode:code,state:category,date_of_birth:date,soc_sec_id:document"
 )
 HISTORICAL = (
-    "full_name:full_name,dob:date,birth_place:text,postcode_fake:code,gender:category,occupation:category"
+    "full_name:full_name,dob:date,birth_place:text,postcode_fake:code,occupation:category"
 )
 SETS = {
     "febrl3": (FEBRL, ["febrl3.csv"]),

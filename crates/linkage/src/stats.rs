@@ -12,8 +12,10 @@ use crate::table::{Column, Shape, Table, word_of};
 const MOST_LISTED: usize = 20_000;
 /// A small file does not make its values common: as many rows of other values are assumed beside it (ours).
 pub(crate) const UNSEEN_ROWS: f64 = 1_000.0;
+/// So many in a small file, when what is common in it is judged by its other rows (ours).
+const UNSEEN_BESIDE: f64 = 10.0;
 /// Random pairs behind the first guess of u (ours).
-const GUESS_STRANGERS: f64 = 100.0;
+const GUESS_STRANGERS: f64 = 1_000.0;
 /// Strangers of one bin that are enough to count by.
 const ENOUGH: f64 = 20.0;
 /// Of those who share a value, at least this share does so by chance or mistake (ours).
@@ -55,16 +57,21 @@ pub(crate) fn frequencies(table: &Table, at: usize, rows: &[u32]) -> (Frequencie
     order.sort_unstable_by(|a, b| {
         counts[*b as usize].cmp(&counts[*a as usize]).then_with(|| pool.bytes(*a).cmp(pool.bytes(*b)))
     });
-    let rows = f64::from(present) + UNSEEN_ROWS;
+    // What is in many rows of a small file is common, though the file is too small to tell what is rare.
+    let share = |count: f64| {
+        let among_all = count / (f64::from(present) + UNSEEN_ROWS);
+        among_all.max((count - 1.0) / (f64::from(present) + UNSEEN_BESIDE))
+    };
     let unlisted = order.iter().skip(MOST_LISTED).map(|symbol| f64::from(counts[*symbol as usize]));
     let rare = counts.iter().filter(|count| **count < LEAST_LISTED).map(|count| f64::from(*count));
-    let (sum, squares) =
-        unlisted.chain(rare).fold((0.0, 0.0), |(sum, squares), count| (sum + count, squares + count * count));
+    let (sum, shares) = unlisted
+        .chain(rare)
+        .fold((0.0, 0.0), |(sum, shares), count| (sum + count, shares + count * share(count)));
     order.truncate(MOST_LISTED);
     let listed = order
         .iter()
-        .map(|symbol| (pool.text(*symbol).to_owned(), short(f64::from(counts[*symbol as usize]) / rows)));
-    let rest = if sum > 0.0 { short(squares / sum / rows) } else { short(1.0 / rows) };
+        .map(|symbol| (pool.text(*symbol).to_owned(), short(share(f64::from(counts[*symbol as usize])))));
+    let rest = if sum > 0.0 { short(shares / sum) } else { short(share(1.0)) };
     let frequencies = Frequencies { listed: listed.collect(), rest };
     (frequencies, Stats::new(column.shape, f64::from(present), counts))
 }

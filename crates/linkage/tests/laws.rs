@@ -202,6 +202,27 @@ fn rows_that_say_the_same_little_are_not_the_same_person() {
 }
 
 #[test]
+fn a_handful_of_rows_does_not_make_a_surname_and_a_town_rare() {
+    let row = |text: &str| -> Row {
+        let texts: Vec<String> = text.split(',').map(str::to_owned).collect();
+        texts.try_into().unwrap()
+    };
+    let rows = [
+        "Amina,Kidane,1990-04-03,+251911234567,Toronto,",
+        "Aminah,KIDANE,1990-03-04,0911234567,Toronto,",
+        "Samuel,Okoro,1984-11-20,,Montreal,",
+        "Sam,Okoro,1984-11-20,,Montreal,",
+        "John,Smith,1960-02-02,,Toronto,",
+        "Jane,Smith,1962-02-02,,Toronto,",
+    ]
+    .map(row);
+    let model = learn(&mut table(&rows), &Settings::default(), &[]);
+    let clusters = build(&model, &rows, 1).clusters(&Decisions::default(), 1);
+    assert!(together(&clusters, 2, 3));
+    assert!(!together(&clusters, 4, 5), "a family in one town is not one person");
+}
+
+#[test]
 fn a_shared_key_of_thousands_is_named_and_not_joined() {
     let mut rows = town(4_000, 6).0;
     for row in &mut rows {
