@@ -107,6 +107,7 @@ alerts-none = No subject met enough independent families of evidence for an aler
 alert-number = Alert { $number }
 alert-protective-number = Protection first · alert { $number }
 alert-protective = may need protection
+alert-behind-note = The account itself collects or passes on money for others: whoever is behind it may be reported, while the holder stays protected.
 alert-protective-note = The signs fit someone who may be exploited or paying under duress. See to their safety first. They are not the subject of a report by default.
 alert-may-be = May be:
 alert-hypothesis = A hypothesis, suggested by the rules in brackets.

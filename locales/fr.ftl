@@ -107,6 +107,7 @@ alerts-none = Aucun sujet ne réunit assez de familles d'indices indépendantes 
 alert-number = Alerte { $number }
 alert-protective-number = Protéger d'abord · alerte { $number }
 alert-protective = a peut-être besoin de protection
+alert-behind-note = Le compte lui-même rassemble ou transmet de l'argent pour d'autres : qui se trouve derrière peut être déclaré, tandis que le titulaire reste protégé.
 alert-protective-note = Les signes correspondent à une personne peut-être exploitée ou qui paie sous la contrainte. Veillez d'abord à sa sécurité. Elle n'est pas, par défaut, le sujet d'une déclaration.
 alert-may-be = Peut-être :
 alert-hypothesis = Hypothèse suggérée par les règles entre parenthèses.

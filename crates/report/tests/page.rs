@@ -7,6 +7,7 @@ mod sample;
 use std::collections::BTreeSet;
 
 use evidence::RecordIx;
+use indicators::Named;
 use proptest::prelude::*;
 use report::{Language, Words};
 
@@ -38,6 +39,22 @@ fn the_french_page_is_as_reviewed() {
     let words: Vec<&str> = body(&page).leak().split(['<', '>']).skip(2).step_by(2).collect();
     let words: Vec<&str> = words.into_iter().filter(|text| text.chars().any(char::is_alphabetic)).collect();
     insta::assert_snapshot!(words.join("\n"));
+}
+
+#[test]
+fn an_alert_says_when_who_is_behind_an_account_may_be_reported() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let write = |named: Named| {
+            let mut sample = sample::sample("Ada Example");
+            sample.findings.alerts.iter_mut().for_each(|alert| alert.named = named);
+            let mut out = Vec::new();
+            report::html::write(&sample.picture(), &words, &mut |_| None, &mut out).unwrap();
+            body(&String::from_utf8(out).unwrap()).matches("protect-note").count()
+        };
+        // Two alerts; the note on protection, and under it that on who is behind.
+        assert_eq!((write(Named::Behind), write(Named::Nobody), write(Named::Subject)), (4, 2, 0));
+    }
 }
 
 #[test]

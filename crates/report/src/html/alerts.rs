@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use evidence::{Channel, Event, EventIx, RecordIx};
-use indicators::{Alert, Basis, Hit, Status};
+use indicators::{Alert, Basis, Hit, Named, Status};
 use network::Layer;
 use resolve::ClusterIx;
 
@@ -77,6 +77,9 @@ impl Page<'_> {
         self.out.push_str("</header>");
         if protective {
             self.says("protect-note", "alert-protective-note");
+            if alert.named == Named::Behind {
+                self.says("protect-note", "alert-behind-note");
+            }
         }
         self.roles_of(alert);
         self.families_of(alert, &hits);
