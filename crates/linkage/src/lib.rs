@@ -27,7 +27,7 @@
 //! let fields = vec![Field::new("name", Kind::FullName), Field::new("born", Kind::Date), Field::new("phone", Kind::Phone)];
 //! let rows = [
 //!     ["Amina Kidane", "1990-04-03", "+251 91 123 4567"],
-//!     ["KIDANE, Aminah", "1990-03-04", "0911234567"],
+//!     ["KIDANE, Aminah", "1990-03-04", "+251911234567"],
 //!     ["Samuel Okoro", "1984-11-20", "+234 803 555 0101"],
 //! ];
 //! let mut table = Table::new(fields)?;
