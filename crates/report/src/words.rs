@@ -1,4 +1,4 @@
-//! Every word a person reads, from `locales/en.ftl` and `locales/fr.ftl`; and numbers, dates and amounts as each
+//! Every word a person reads, from the files under `locales/`; and numbers, dates and amounts as each
 //! language writes them.
 
 use std::fmt;
@@ -11,6 +11,24 @@ use unic_langid::LanguageIdentifier;
 
 /// A value put into a message: from a text or a number, with `.into()`.
 pub type Value<'a> = fluent_bundle::FluentValue<'a>;
+
+const FILES: usize = 6;
+
+macro_rules! files {
+    ($language:literal) => {
+        [
+            files!($language, "report"),
+            files!($language, "cli"),
+            files!($language, "network"),
+            files!($language, "field"),
+            files!($language, "law"),
+            files!($language, "review"),
+        ]
+    };
+    ($language:literal, $part:literal) => {
+        include_str!(concat!("../../../locales/", $language, "/", $part, ".ftl"))
+    };
+}
 
 /// The languages of the page and the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,10 +52,11 @@ impl Language {
         }
     }
 
-    fn messages(self) -> &'static str {
+    /// The message files, one for each part of the program.
+    fn messages(self) -> [&'static str; FILES] {
         match self {
-            Self::English => include_str!("../../../locales/en.ftl"),
-            Self::French => include_str!("../../../locales/fr.ftl"),
+            Self::English => files!("en"),
+            Self::French => files!("fr"),
         }
     }
 }
@@ -57,9 +76,6 @@ impl fmt::Debug for Words {
 impl Words {
     /// The messages of `language`, from the files compiled in.
     pub fn new(language: Language) -> Self {
-        // A test shows that both files parse without errors, so the part that parsed is all of it.
-        let resource = FluentResource::try_new(language.messages().to_owned())
-            .unwrap_or_else(|(whole_part, _errors)| whole_part);
         let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation marks are for plain text; the page isolates what comes from records with `bdi`.
@@ -68,7 +84,11 @@ impl Words {
             Language::English => |value, _| grouped(value, Language::English),
             Language::French => |value, _| grouped(value, Language::French),
         }));
-        bundle.add_resource_overriding(resource);
+        for file in language.messages() {
+            // Tests show that all files parse without errors and no key stands in two.
+            let messages = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(parsed, _errors)| parsed);
+            bundle.add_resource_overriding(messages);
+        }
         Self { language, bundle }
     }
 
@@ -242,7 +262,7 @@ mod tests {
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut all = BTreeMap::<String, BTreeSet<String>>::new();
         let mut current = String::new();
-        for line in language.messages().lines() {
+        for line in language.messages().into_iter().flat_map(str::lines) {
             if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| {
                 !key.is_empty()
                     && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
@@ -281,9 +301,11 @@ mod tests {
     }
 
     #[test]
-    fn both_files_parse_and_say_the_same_things_with_the_same_values() {
+    fn the_files_of_both_languages_parse_and_say_the_same_things_with_the_same_values() {
         for language in Language::ALL {
-            assert!(FluentResource::try_new(language.messages().to_owned()).is_ok(), "{language:?}");
+            for file in language.messages() {
+                assert!(FluentResource::try_new(file.to_owned()).is_ok(), "{language:?}: {}", &file[..80]);
+            }
         }
         assert_eq!(messages(Language::English), messages(Language::French));
     }

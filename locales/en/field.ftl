@@ -1,0 +1,1 @@
+# Corroboration, flows and liaison posts. Keys begin with `corroborate-`, `flows-`, `liaison-`.

@@ -1,0 +1,1 @@
+# The network: measures, key players, phases, likely ties. Keys begin with `network-`.

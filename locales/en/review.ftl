@@ -1,0 +1,1 @@
+# `palermo review`. Texts of questionnaires stand in `reviews/`. Keys begin with `review-`.

@@ -1,0 +1,1 @@
+# `palermo law`: its questions and answers. Texts of the rules themselves stand in `law/`. Keys begin with `law-`.
