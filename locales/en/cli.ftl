@@ -1,5 +1,16 @@
 ## Command line
 
+cli-said = { $error }
+cli-wrong-file = { $file }: { $error }
+cli-folder-taken = { $folder } holds other files.
+cli-folder-help = choose another folder with --out; only an empty folder or an earlier result is replaced
+cli-sheet-help = give a table as text (CSV) with a header line, such as people.csv
+cli-sheet-not-one = expected one table here
+cli-sheet-binary = not text; save a spreadsheet as CSV
+cli-sheet-empty = there is no header line; the file is empty
+cli-wrong-line = { $file }, line { $line }: { $error }
+cli-wrong-line-help = what follows cannot be read
+
 cli-resolving = Who is who, where is where
 cli-indicators = Running the indicators
 cli-network = Drawing the network
@@ -176,6 +187,28 @@ cli-packs-protected = { $subject } (may need protection)
 
 ## `screen`
 
+cli-screen-nothing = Nothing to screen was given.
+cli-screen-nothing-help = give --name TEXT, or the path of a file before --list and --out FILE
+cli-screen-birth = --birth { $date }: expected a date such as 1970-03-14, 1970-03 or 1970
+cli-screen-birth-help = leave it out if it is not known
+cli-screen-no-name = --name “{ $name }” holds no letters or digits.
+cli-screen-no-name-help = a name that is empty is unknown, and matches nothing
+cli-screen-list-help = give the path of a list after --list
+cli-screen-no-list-help = expected a list: OFAC's CSV files, the UN list as XML, FollowTheMoney as JSON lines, or a table with its --mapping
+cli-screen-nobody = The lists hold nobody: no entry has a name or an identifier.
+cli-screen-nobody-help = give the file that holds the names, such as OFAC's sdn.csv and alt.csv
+cli-screen-out = --out { $out }: expected a name that ends in .csv or .jsonl
+cli-screen-out-help = the ending says in which form the hits are written
+cli-screen-out-read = --out { $out } is a file that is read.
+cli-screen-out-read-help = give another path: nothing that is read is overwritten
+cli-screen-write-help = what is found cannot be written there; choose another place with --out
+cli-screen-columns = { $file }, line 1: expected a column with names or numbers, found: { $columns }
+cli-screen-columns-help = call a column name (or first name and last name, iban, passport number, imo …); birth date, country, schema and id are used beside it
+cli-screen-cells = expected { $expected } columns as in the header, found { $found }
+cli-screen-long = expected a shorter line; the limit is 16 MiB
+cli-screen-not-json = expected one JSON object a line: { $error }
+cli-screen-not-object = expected one JSON object a line, found something else
+cli-screen-schema-unknown = expected a schema such as Person, Organization or Vessel, found “{ $found }”
 cli-screen-found = { $matches ->
     [one] “{ $name }” may be one of { $entries } listed entries:
    *[other] “{ $name }” may be { $matches } of { $entries } listed entries:
@@ -216,12 +249,6 @@ cli-screen-part-asked-only = { $asked }: not on the list
 cli-resolve-reading = Reading the tables
 cli-resolve-learning = Learning what agreement says
 cli-resolve-linking = Comparing and grouping
-cli-resolve-said = { $error }
-cli-resolve-file-wrong = { $file }: { $error }
-cli-resolve-file-help = give a table as text (CSV) with a header line, such as people.csv
-cli-resolve-not-one = expected one table here
-cli-resolve-binary = not text; save a spreadsheet as CSV
-cli-resolve-empty = there is no header line; the file is empty
 cli-resolve-no-rows = there is a header and no row below it
 cli-resolve-mappings = More mappings than files.
 cli-resolve-mapping-help = docs/resolve.md explains mappings; the shortest is: columns: {"{"}Full name: name, Born: birth_date{"}"}
@@ -247,8 +274,6 @@ cli-resolve-no-record = there is no record “{ $id }” in file { $file }
 cli-resolve-no-verdict = “{ $verdict }” is no verdict
 cli-resolve-model-help = give the model.json of an earlier run on tables with the same columns
 cli-resolve-model-across = the model was learned for another number of files
-cli-resolve-folder = { $folder } holds other files.
-cli-resolve-folder-help = choose another folder with --out; only an empty folder or an earlier result is replaced
 cli-resolve-file = { $file }: { $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -1,5 +1,16 @@
 ## Ligne de commande
 
+cli-said = { $error }
+cli-wrong-file = { $file } : { $error }
+cli-folder-taken = { $folder } contient d'autres fichiers.
+cli-folder-help = choisissez un autre dossier avec --out ; seul un dossier vide ou un résultat antérieur est remplacé
+cli-sheet-help = donnez une table en texte (CSV) avec une ligne d'en-tête, comme personnes.csv
+cli-sheet-not-one = une seule table est attendue ici
+cli-sheet-binary = pas du texte ; enregistrez le classeur en CSV
+cli-sheet-empty = il n'y a pas de ligne d'en-tête ; le fichier est vide
+cli-wrong-line = { $file }, ligne { $line } : { $error }
+cli-wrong-line-help = ce qui suit ne peut pas être lu
+
 cli-resolving = Qui est qui, où est où
 cli-indicators = Application des indicateurs
 cli-network = Dessin du réseau
@@ -176,6 +187,28 @@ cli-packs-protected = { $subject } (à protéger peut-être)
 
 ## `screen`
 
+cli-screen-nothing = Rien n’a été donné à comparer aux listes.
+cli-screen-nothing-help = donnez --name TEXTE, ou le chemin d’un fichier avant --list et --out FICHIER
+cli-screen-birth = --birth { $date } : une date telle que 1970-03-14, 1970-03 ou 1970 était attendue
+cli-screen-birth-help = omettez-la si elle n’est pas connue
+cli-screen-no-name = --name « { $name } » ne contient ni lettre ni chiffre.
+cli-screen-no-name-help = un nom vide est inconnu et ne correspond à rien
+cli-screen-list-help = donnez le chemin d’une liste après --list
+cli-screen-no-list-help = une liste était attendue : les fichiers CSV de l’OFAC, la liste de l’ONU en XML, du FollowTheMoney en lignes JSON, ou un tableau avec son --mapping
+cli-screen-nobody = Les listes ne contiennent personne : aucune entrée n’a de nom ni d’identifiant.
+cli-screen-nobody-help = donnez le fichier qui contient les noms, tel que sdn.csv et alt.csv de l’OFAC
+cli-screen-out = --out { $out } : un nom terminé par .csv ou .jsonl était attendu
+cli-screen-out-help = la terminaison dit sous quelle forme les résultats sont écrits
+cli-screen-out-read = --out { $out } est un fichier qui est lu.
+cli-screen-out-read-help = donnez un autre chemin : rien de ce qui est lu n’est écrasé
+cli-screen-write-help = les résultats ne peuvent pas y être écrits ; choisissez un autre endroit avec --out
+cli-screen-columns = { $file }, ligne 1 : une colonne de noms ou de numéros était attendue ; les colonnes sont : { $columns }
+cli-screen-columns-help = nommez une colonne nom (ou prénom et nom, iban, numéro de passeport, imo …) ; date de naissance, pays, schema et id servent à côté
+cli-screen-cells = { $expected } colonnes étaient attendues, comme dans l’en-tête ; il y en a { $found }
+cli-screen-long = une ligne plus courte était attendue ; la limite est de 16 Mio
+cli-screen-not-json = un objet JSON par ligne était attendu : { $error }
+cli-screen-not-object = un objet JSON par ligne était attendu, autre chose a été trouvé
+cli-screen-schema-unknown = un schéma tel que Person, Organization ou Vessel était attendu ; trouvé « { $found } »
 cli-screen-found = { $matches ->
     [one] « { $name } » est peut-être une des { $entries } entrées listées :
    *[other] « { $name } » est peut-être { $matches } des { $entries } entrées listées :
@@ -216,12 +249,6 @@ cli-screen-part-asked-only = { $asked } : absent de la liste
 cli-resolve-reading = Lecture des tables
 cli-resolve-learning = Apprentissage de ce que dit une concordance
 cli-resolve-linking = Comparaison et regroupement
-cli-resolve-said = { $error }
-cli-resolve-file-wrong = { $file } : { $error }
-cli-resolve-file-help = donnez une table en texte (CSV) avec une ligne d'en-tête, comme personnes.csv
-cli-resolve-not-one = une seule table est attendue ici
-cli-resolve-binary = pas du texte ; enregistrez le classeur en CSV
-cli-resolve-empty = il n'y a pas de ligne d'en-tête ; le fichier est vide
 cli-resolve-no-rows = il y a un en-tête et aucune ligne dessous
 cli-resolve-mappings = Plus de correspondances que de fichiers.
 cli-resolve-mapping-help = docs/resolve.md explique les correspondances ; la plus courte est : columns: {"{"}Nom complet: name, Né le: birth_date{"}"}
@@ -247,8 +274,6 @@ cli-resolve-no-record = il n'y a pas d'enregistrement « { $id } » dans le fich
 cli-resolve-no-verdict = « { $verdict } » n'est pas un verdict
 cli-resolve-model-help = donnez le model.json d'un passage antérieur sur des tables aux mêmes colonnes
 cli-resolve-model-across = le modèle a été appris pour un autre nombre de fichiers
-cli-resolve-folder = { $folder } contient d'autres fichiers.
-cli-resolve-folder-help = choisissez un autre dossier avec --out ; seul un dossier vide ou un résultat antérieur est remplacé
 cli-resolve-file = { $file } : { $rows ->
     [one] { $rows } ligne
    *[other] { $rows } lignes

@@ -51,13 +51,12 @@ struct Summary {
 pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     let packs = Packs::embedded().into_diagnostic()?;
     let words = Words::new(options.delivery.lang.into());
-    let folder = Folder::begin(&options.out)?;
+    let folder = Folder::begin(&options.out, &["findings.json"], &words)?;
     let intake = Intake::open(&options.delivery)?;
     let gazetteer = &Gazetteer::embedded();
     let read = read_all(options, &intake, gazetteer, &words, &folder)?;
     let Read { evidence, resolution, locations, originals, later } = &read;
     if evidence.record_count() == 0 {
-        folder.abandon();
         nothing(&intake, evidence, &words);
         return Ok(Outcome::NothingReadable);
     }
@@ -153,7 +152,9 @@ fn write(
     report::ftm::write(picture, folder.create("entities.ftm.json")?).into_diagnostic()?;
     report::gexf::write(picture, folder.create("network.gexf")?).into_diagnostic()?;
     report::geojson::write(picture, folder.create("routes.geojson")?).into_diagnostic()?;
-    report::events::write(picture.evidence, &folder.partial.join("events")).into_diagnostic()?;
+    let events = folder.partial.join("events");
+    std::fs::create_dir(&events).into_diagnostic()?;
+    report::events::write(picture.evidence, &events).into_diagnostic()?;
     let inputs = by_name(&intake.inputs);
     let mut excerpt = |record: RecordIx| {
         let (source, locator) = picture.evidence.locate(record)?;

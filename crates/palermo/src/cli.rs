@@ -301,8 +301,8 @@ pub(crate) struct Resolve {
 
 /// Lists are OFAC's CSV files, the UN list as XML, and any FollowTheMoney data. A hit says that two may be the same, and
 /// why; a person decides. Without --name a file is screened: a table whose header names its columns (name, or first name
-/// and last name; birth date, country, nationality, passport number, iban, imo, schema, id …), or JSON lines (FollowTheMoney,
-/// or flat objects with such keys).
+/// and last name; birth date, country, passport number, iban, imo, schema, id …), or JSON lines (FollowTheMoney, or flat
+/// objects with such keys). Nobody's nationality is compared.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct Screen {

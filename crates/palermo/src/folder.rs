@@ -1,14 +1,15 @@
-//! The folder a picture is written to: whole, or not at all.
+//! The folder a result is written to: whole, or not at all.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use miette::{Context, IntoDiagnostic};
+use report::Words;
 
 use crate::Usage;
 
-/// A folder being written beside the place where it will stand.
+/// A folder being written beside the place where it will stand. Dropped before it is finished, it leaves nothing.
 pub(crate) struct Folder {
     /// Where everything is written until it is whole.
     pub(crate) partial: PathBuf,
@@ -16,28 +17,22 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// Begins a folder; refuses a target that holds anything but an earlier picture.
-    pub(crate) fn begin(target: &Path) -> miette::Result<Self> {
-        let holds_picture = target.join("findings.json").exists();
-        let is_free = !target.exists() || fs::read_dir(target).into_diagnostic()?.next().is_none();
-        if !holds_picture && !is_free {
-            return Err(Usage::report(
-                format!("{} holds other files", target.display()),
-                "choose another folder with --out; only an empty folder or an earlier picture is replaced",
-            ));
+    /// Begins a folder; refuses a target that holds anything but an earlier result, known by the files of `marks`.
+    pub(crate) fn begin(target: &Path, marks: &[&str], words: &Words) -> miette::Result<Self> {
+        let shown = target.display().to_string();
+        let is_result = marks.iter().all(|mark| target.join(mark).exists());
+        let is_free =
+            !target.exists() || target.is_dir() && fs::read_dir(target).into_diagnostic()?.next().is_none();
+        if !is_result && !is_free {
+            let values = [("folder", shown.into())];
+            return Err(Usage::said(words, "cli-folder-taken", "cli-folder-help", &values));
         }
-        let name = target
-            .file_name()
-            .map_or_else(|| "palermo-out".to_owned(), |name| name.to_string_lossy().into_owned());
+        let name = target.file_name().map_or_else(|| "palermo-out".into(), |name| name.to_string_lossy());
         let partial = target.with_file_name(format!(".{name}.partial"));
         if partial.exists() {
-            fs::remove_dir_all(&partial)
-                .into_diagnostic()
-                .wrap_err("an unfinished earlier run could not be removed")?;
+            fs::remove_dir_all(&partial).into_diagnostic().wrap_err_with(|| partial.display().to_string())?;
         }
-        fs::create_dir_all(partial.join("events"))
-            .into_diagnostic()
-            .wrap_err_with(|| format!("{} cannot be written to", target.display()))?;
+        fs::create_dir_all(&partial).into_diagnostic().wrap_err(shown)?;
         Ok(Self { partial, target: target.to_owned() })
     }
 
@@ -56,16 +51,17 @@ impl Folder {
         }
         fs::rename(&self.partial, &self.target)
             .into_diagnostic()
-            .wrap_err_with(|| format!("{} could not be put in place", self.target.display()))?;
+            .wrap_err_with(|| self.target.display().to_string())?;
         if old.exists() {
             fs::remove_dir_all(&old).into_diagnostic()?;
         }
-        Ok(self.target)
+        Ok(self.target.clone())
     }
+}
 
-    /// Leaves nothing behind.
-    pub(crate) fn abandon(self) {
-        // What cannot be removed is removed by the next run.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // After `finish` there is nothing left; what cannot be removed is removed by the next run.
         drop(fs::remove_dir_all(&self.partial));
     }
 }

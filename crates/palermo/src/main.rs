@@ -11,11 +11,13 @@ mod analyze;
 mod cli;
 mod delivery;
 mod folder;
+mod headers;
 mod packs;
 mod progress;
 mod read;
 mod resolve;
 mod screen;
+mod sheet;
 mod show;
 mod sources;
 mod spill;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use cli::{Cli, Command};
+use report::{Value, Words};
 
 /// How a run ends. The numbers are documented in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,11 @@ struct Usage {
 impl Usage {
     fn report(what: impl Into<String>, help: impl Into<String>) -> miette::Report {
         Self { what: what.into(), help: Some(help.into()) }.into()
+    }
+
+    /// The same from the locales.
+    fn said(words: &Words, what: &str, help: &str, values: &[(&str, Value<'_>)]) -> miette::Report {
+        Self::report(words.get(what, values), words.get(help, values))
     }
 }
 

@@ -5,7 +5,6 @@
 
 mod columns;
 mod decisions;
-mod output;
 mod page;
 mod tables;
 
@@ -13,14 +12,14 @@ use std::io::Write;
 
 use linkage::{Clusters, Decisions, Doubt, Index, Model, Pair, Rates, Settings, learn};
 use miette::IntoDiagnostic;
-use report::{Value, Words};
+use report::Words;
 use tables::{File, Lines, Read, Records};
 
 use crate::cli::Resolve;
+use crate::folder::Folder;
+use crate::headers::Holds;
 use crate::progress::Progress;
 use crate::{Outcome, Usage};
-use columns::Holds;
-use output::Output;
 
 /// Pairs in review.csv: more than a person looks at in a week (ours).
 const MOST_ASKED: usize = 10_000;
@@ -49,18 +48,13 @@ impl Found<'_> {
     }
 }
 
-/// A message and what to do, from the locales.
-fn wrong(words: &Words, what: &str, help: &str, values: &[(&str, Value<'_>)]) -> miette::Report {
-    Usage::report(words.get(what, values), words.get(help, values))
-}
-
 fn linkage_failed(error: &dyn std::fmt::Display, words: &Words) -> miette::Report {
-    wrong(words, "cli-resolve-said", "cli-resolve-mapping-help", &[("error", error.to_string().into())])
+    Usage::said(words, "cli-said", "cli-resolve-mapping-help", &[("error", error.to_string().into())])
 }
 
 pub(crate) fn run(options: &Resolve) -> miette::Result<Outcome> {
     let words = Words::new(options.lang.into());
-    let output = Output::begin(&options.out, &words)?;
+    let output = Folder::begin(&options.out, &["clusters.csv", "pairs.csv"], &words)?;
     let progress = Progress::new(0, 0, options.quiet);
     progress.stage(&words.text("cli-resolve-reading"));
     let Read { mut table, files, records } = tables::read(options, &words)?;
@@ -105,7 +99,7 @@ pub(crate) fn run(options: &Resolve) -> miette::Result<Outcome> {
 fn reloaded(path: &std::path::Path, across: bool, words: &Words) -> miette::Result<Model> {
     let fault = |error: String| {
         let values = [("file", path.display().to_string().into()), ("error", error.into())];
-        wrong(words, "cli-resolve-file-wrong", "cli-resolve-model-help", &values)
+        Usage::said(words, "cli-wrong-file", "cli-resolve-model-help", &values)
     };
     let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
     let model = Model::from_json(&text).map_err(|error| fault(error.to_string()))?;
@@ -115,7 +109,7 @@ fn reloaded(path: &std::path::Path, across: bool, words: &Words) -> miette::Resu
     Ok(model)
 }
 
-fn write(found: &Found<'_>, words: &Words, output: &Output) -> miette::Result<()> {
+fn write(found: &Found<'_>, words: &Words, output: &Folder) -> miette::Result<()> {
     let cluster_of = cluster_numbers(found);
     let cluster = |record: u64| usize::try_from(record).ok().and_then(|at| cluster_of.get(at)).copied();
     let two = found.files.len() > 1;

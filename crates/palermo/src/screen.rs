@@ -18,6 +18,7 @@ use self::rows::{Refused, Row, Rows};
 use crate::cli::{Delivery, Screen};
 use crate::delivery::{Intake, Next};
 use crate::progress::Progress;
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
 /// Rows that are read before they are screened: they bound the memory.
@@ -39,28 +40,29 @@ pub(crate) fn run(options: &Screen) -> miette::Result<Outcome> {
     })?;
     let (Some(name), _) = (&options.name, &options.input) else {
         let (Some(input), Some(out)) = (&options.input, &options.out) else {
-            return Err(Usage::report(
-                "nothing to screen was given",
-                "give --name TEXT, or the path of a file before --list and --out FILE",
-            ));
+            return Err(Usage::said(&words, "cli-screen-nothing", "cli-screen-nothing-help", &[]));
         };
         return screen_file(options, input, out, &intake, &words);
     };
     if let Some(birth) = options.birth.as_ref().filter(|birth| Born::parse(birth).is_none()) {
-        return Err(Usage::report(
-            format!("--birth {birth}: expected a date such as 1970-03-14, 1970-03 or 1970"),
-            "leave it out if it is not known",
+        return Err(Usage::said(
+            &words,
+            "cli-screen-birth",
+            "cli-screen-birth-help",
+            &[("date", birth.as_str().into())],
         ));
     }
-    let index = index(&intake, options.quiet || options.json)?;
+    let index = index(&intake, options.quiet || options.json, &words)?;
     let mut values = vec![("name".to_owned(), name.clone())];
     values.extend(options.birth.iter().map(|date| ("birthDate".to_owned(), date.clone())));
     values.extend(options.country.iter().map(|country| ("country".to_owned(), country.clone())));
-    let asked = rows::asked(values, options.schema.as_deref(), &intake.cleaner);
+    let asked = rows::asked(values, options.schema.as_deref(), &intake.cleaner, &words);
     if names::Name::person(name).is_none() {
-        return Err(Usage::report(
-            format!("--name {name:?} holds no letters or digits"),
-            "a name that is empty is unknown, and matches nothing",
+        return Err(Usage::said(
+            &words,
+            "cli-screen-no-name",
+            "cli-screen-no-name-help",
+            &[("name", name.as_str().into())],
         ));
     }
     let cutoff = CUTOFF.min(options.threshold);
@@ -76,9 +78,14 @@ pub(crate) fn run(options: &Screen) -> miette::Result<Outcome> {
 }
 
 /// Reads the lists.
-fn index(intake: &Intake, quiet: bool) -> miette::Result<Index> {
+fn index(intake: &Intake, quiet: bool, words: &Words) -> miette::Result<Index> {
     if let Some(error) = intake.errors.first() {
-        return Err(Usage::report(error.to_string(), "give the path of a list after --list"));
+        return Err(Usage::said(
+            words,
+            "cli-said",
+            "cli-screen-list-help",
+            &[("error", error.to_string().into())],
+        ));
     }
     let (mut evidence, mut seen) = (Evidence::default(), HashMap::new());
     let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), quiet);
@@ -87,8 +94,10 @@ fn index(intake: &Intake, quiet: bool) -> miette::Result<Index> {
         let name = input.name();
         evidence.begin(Source::named(name));
         let chosen = intake.choose(input.as_ref(), &mut seen);
-        let (survey, next) =
-            chosen.map_err(|error| Usage::report(format!("{name}: {error}"), "it cannot be read"))?;
+        let (survey, next) = chosen.map_err(|error| {
+            let values = [("file", name.into()), ("error", error.to_string().into())];
+            Usage::said(words, "cli-wrong-file", "cli-screen-list-help", &values)
+        })?;
         let Next::Read(reader) = next else { continue };
         intake::read(&progress.watch(input.as_ref()), &survey, reader, &intake.cleaner, &mut evidence);
         let (records, rejections) =
@@ -97,10 +106,11 @@ fn index(intake: &Intake, quiet: bool) -> miette::Result<Index> {
             let first = evidence.rejections().last();
             let why = first
                 .map_or_else(String::new, |(_, why)| format!(", {}: {}", why.locator.place(), why.reason));
-            return Err(Usage::report(
-                format!("{name}{why}"),
-                "expected a list: OFAC's CSV files, the UN list as XML, FollowTheMoney as JSON lines, or a table with \
-                 its --mapping",
+            return Err(Usage::said(
+                words,
+                "cli-said",
+                "cli-screen-no-list-help",
+                &[("error", format!("{name}{why}").into())],
             ));
         }
         progress.end(&format!("{name}: {records} records, {rejections} rejections"));
@@ -108,10 +118,7 @@ fn index(intake: &Intake, quiet: bool) -> miette::Result<Index> {
     progress.finish();
     let index = Index::new(evidence);
     if index.is_empty() {
-        return Err(Usage::report(
-            "the lists hold nobody: no entry has a name or an identifier",
-            "give the file that holds the names, such as OFAC's sdn.csv and alt.csv",
-        ));
+        return Err(Usage::said(words, "cli-screen-nobody", "cli-screen-nobody-help", &[]));
     }
     Ok(index)
 }
@@ -291,9 +298,11 @@ fn screen_file(
         "csv" => true,
         "jsonl" | "json" | "ndjson" => false,
         _ => {
-            return Err(Usage::report(
-                format!("--out {}: expected a name that ends in .csv or .jsonl", out.display()),
-                "the ending says in which form the hits are written",
+            return Err(Usage::said(
+                words,
+                "cli-screen-out",
+                "cli-screen-out-help",
+                &[("out", out.display().to_string().into())],
             ));
         }
     };
@@ -301,18 +310,22 @@ fn screen_file(
         fs::canonicalize(path).ok().zip(fs::canonicalize(out).ok()).is_some_and(|(a, b)| a == b)
     };
     if options.list.iter().chain([&input.to_owned()]).any(is_out) {
-        return Err(Usage::report(
-            format!("--out {} is a file that is read", out.display()),
-            "give another path: nothing that is read is overwritten",
+        return Err(Usage::said(
+            words,
+            "cli-screen-out-read",
+            "cli-screen-out-read-help",
+            &[("out", out.display().to_string().into())],
         ));
     }
-    let mut rows = Rows::open(input)?;
-    let index = index(intake, options.quiet)?;
+    let sheet = Sheet::open(input, words)?;
+    let mut rows = Rows::of(&sheet, words)?;
+    let index = index(intake, options.quiet, words)?;
     // Written beside and put in place once it is whole.
     let mut beside = out.as_os_str().to_owned();
     beside.push(".part");
     let failed = |error: io::Error| {
-        Usage::report(format!("{}: {error}", out.display()), "what is found cannot be written there")
+        let values = [("file", out.display().to_string().into()), ("error", error.to_string().into())];
+        Usage::said(words, "cli-wrong-file", "cli-screen-write-help", &values)
     };
     let file = BufWriter::new(File::create(&beside).map_err(failed)?);
     let mut target = if is_table {
@@ -333,7 +346,9 @@ fn screen_file(
     let mut refuse = |row: Refused| {
         refused += 1;
         if refused <= TOLD {
-            eprintln!("{}, line {}: {}", input.display(), row.line, row.reason);
+            let values =
+                [("file", sheet.name().into()), ("line", row.line.into()), ("error", row.reason.into())];
+            eprintln!("{}", words.get("cli-wrong-line", &values));
         }
     };
     loop {

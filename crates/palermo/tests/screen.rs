@@ -131,6 +131,17 @@ fn json_lines_of_entities_and_of_flat_objects_are_screened() {
 }
 
 #[test]
+fn a_table_in_an_old_encoding_keeps_its_letters_and_nobody_s_nationality_counts() {
+    let folder = folder(&[]);
+    let table = b"nom,nationalit\xe9\nJoh\xe4nnes Exemplar,FR\n";
+    fs::write(folder.path().join("people.csv"), table).unwrap();
+    let output = screen(folder.path(), &["people.csv", "--list", "list.jsonl", "--out", "hits.csv"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let hits = fs::read_to_string(folder.path().join("hits.csv")).unwrap();
+    assert!(hits.contains("Johännes Exemplar") && !hits.contains("against it"), "{hits}");
+}
+
+#[test]
 fn what_cannot_be_done_is_said_with_the_place_and_what_was_expected() {
     let folder = folder(&[("odd.csv", "height,weight\n1,2\n"), ("notes.txt", "nothing of use")]);
     for (arguments, parts) in [
@@ -148,7 +159,7 @@ fn what_cannot_be_done_is_said_with_the_place_and_what_was_expected() {
         ),
         (&["odd.csv", "--list", "list.jsonl", "--out", "odd.csv"], &["is a file that is read"]),
         (&["odd.csv", "--list", "list.jsonl", "--out", "h.xlsx"], &[".csv or .jsonl"]),
-        (&["--list", "list.jsonl"], &["nothing to screen"]),
+        (&["--list", "list.jsonl"], &["Nothing to screen"]),
     ] {
         let output = screen(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

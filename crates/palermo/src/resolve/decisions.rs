@@ -7,7 +7,7 @@ use report::Words;
 use serde::{Deserialize, Serialize};
 
 use super::tables::Records;
-use super::wrong;
+use crate::Usage;
 
 /// One row of review.csv. The first columns tell a person, the last three are for them to fill in.
 #[derive(Debug, Serialize)]
@@ -75,7 +75,7 @@ pub(super) fn read(path: &Path, records: &Records, words: &Words) -> miette::Res
     let fault = |line: u64, what: String| {
         let values =
             [("file", path.display().to_string().into()), ("line", line.into()), ("what", what.into())];
-        wrong(words, "cli-resolve-decision-wrong", "cli-resolve-decision-help", &values)
+        Usage::said(words, "cli-resolve-decision-wrong", "cli-resolve-decision-help", &values)
     };
     let broken = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);

@@ -19,7 +19,7 @@ use linkage::{Doubt, Explanation, Pair};
 use report::{Value, Words};
 
 use super::Found;
-use super::columns::Holds;
+use crate::headers::Holds;
 use chart::{Histogram, Scale};
 use text::{bits, data, esc};
 

@@ -1,18 +1,16 @@
 //! Files become one table for linkage: rows in the order of the files, each with its id and line.
 
-use std::io::BufRead;
-use std::path::PathBuf;
-
-use intake::{Input, RECORD_LIMIT, Survey, Text, deliver, survey};
+use intake::RECORD_LIMIT;
 use linkage::{Table, Value};
 use report::Words;
 
-use super::columns::{Column, Holds, Known, Mapping, Told, fields, listed};
-use super::{linkage_failed, wrong};
+use super::columns::{self, Column, Mapping, Told, fields, listed};
+use super::linkage_failed;
+use crate::Usage;
 use crate::cli::Resolve;
+use crate::headers::{Headers, Holds};
+use crate::sheet::Sheet;
 
-/// What may stand between cells.
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Lines named in a message; more are counted.
 const LINES_NAMED: usize = 5;
 
@@ -105,96 +103,25 @@ pub(super) struct Read {
     pub(super) records: Records,
 }
 
-/// A file opened as a table.
-struct Opened {
-    input: Box<dyn Input>,
-    survey: Survey,
-    separator: u8,
-}
-
-impl Opened {
-    fn open(path: &PathBuf, words: &Words) -> miette::Result<Self> {
-        let name = path.display().to_string();
-        let fault = |error: String| {
-            let values = [("file", name.as_str().into()), ("error", error.into())];
-            wrong(words, "cli-resolve-file-wrong", "cli-resolve-file-help", &values)
-        };
-        let (mut inputs, errors) = deliver(std::slice::from_ref(path));
-        if let Some(error) = errors.first() {
-            return Err(wrong(
-                words,
-                "cli-resolve-said",
-                "cli-resolve-file-help",
-                &[("error", error.to_string().into())],
-            ));
-        }
-        let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
-            return Err(fault(words.text("cli-resolve-not-one")));
-        };
-        let survey = survey(input.as_ref(), &mut |_| ()).map_err(|error| fault(error.to_string()))?;
-        let separator = {
-            let head = survey.head_text();
-            let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-            if first.contains('\0') {
-                return Err(fault(words.text("cli-resolve-binary")));
-            }
-            let cells = |separator: u8| {
-                let builder = csv::ReaderBuilder::new()
-                    .delimiter(separator)
-                    .has_headers(false)
-                    .from_reader(first.as_bytes());
-                builder.into_byte_records().next().and_then(Result::ok).map_or(0, |row| row.len())
-            };
-            // Of equally good ones the first counts, and `max_by_key` takes the last.
-            SEPARATORS.into_iter().rev().max_by_key(|separator| cells(*separator)).unwrap_or(b',')
-        };
-        Ok(Self { input, survey, separator })
-    }
-
-    fn name(&self) -> &str {
-        self.input.name()
-    }
-
-    fn rows(&self) -> std::io::Result<csv::Reader<Box<dyn BufRead + '_>>> {
-        let text = Text::new(self.input.as_ref(), &self.survey).open()?;
-        Ok(csv::ReaderBuilder::new().delimiter(self.separator).flexible(true).from_reader(text))
-    }
-
-    fn fault(&self, error: &dyn std::fmt::Display, words: &Words) -> miette::Report {
-        let values = [("file", self.name().into()), ("error", error.to_string().into())];
-        wrong(words, "cli-resolve-file-wrong", "cli-resolve-file-help", &values)
-    }
-
-    fn headers(&self, words: &Words) -> miette::Result<Vec<String>> {
-        let mut rows = self.rows().map_err(|error| self.fault(&error, words))?;
-        let headers = rows.headers().map_err(|error| self.fault(&error, words))?;
-        let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
-        if headers.iter().all(String::is_empty) {
-            return Err(self.fault(&words.text("cli-resolve-empty"), words));
-        }
-        Ok(headers)
-    }
-}
-
 /// Reads all files into one table.
 pub(super) fn read(options: &Resolve, words: &Words) -> miette::Result<Read> {
-    let opened: Vec<Opened> =
-        options.files.iter().map(|path| Opened::open(path, words)).collect::<miette::Result<_>>()?;
-    let told = told(options, &opened, words)?;
+    let sheets: Vec<Sheet> =
+        options.files.iter().map(|path| Sheet::open(path, words)).collect::<miette::Result<_>>()?;
+    let told = told(options, &sheets, words)?;
     let (fields, columns) = fields(&told);
     if fields.is_empty() {
-        return Err(nothing_to_compare(&opened, &told, words));
+        return Err(nothing_to_compare(&sheets, &told, words));
     }
     let table = Table::new(fields).map_err(|error| linkage_failed(&error, words))?;
     let mut read = Read { table, files: Vec::new(), records: Records::default() };
-    for (number, (opened, columns)) in opened.iter().zip(columns).enumerate() {
+    for (number, (sheet, columns)) in sheets.iter().zip(columns).enumerate() {
         read.table.set_source(u16::try_from(number).unwrap_or(u16::MAX));
         if number == 1 {
             read.records.second = read.records.len();
         }
-        read.file(opened, columns, words)?;
+        read.file(sheet, columns, words)?;
     }
-    if opened.len() == 1 {
+    if sheets.len() == 1 {
         read.records.second = read.records.len();
     }
     read.refuse_repeated_ids(words)?;
@@ -202,45 +129,41 @@ pub(super) fn read(options: &Resolve, words: &Words) -> miette::Result<Read> {
 }
 
 /// What each file's columns hold, as told or guessed.
-fn told(
-    options: &Resolve,
-    opened: &[Opened],
-    words: &Words,
-) -> miette::Result<Vec<(Vec<String>, Vec<Told>)>> {
-    if options.mapping.len() > opened.len() {
-        return Err(wrong(words, "cli-resolve-mappings", "cli-resolve-mapping-help", &[]));
+fn told(options: &Resolve, sheets: &[Sheet], words: &Words) -> miette::Result<Vec<(Vec<String>, Vec<Told>)>> {
+    if options.mapping.len() > sheets.len() {
+        return Err(Usage::said(words, "cli-resolve-mappings", "cli-resolve-mapping-help", &[]));
     }
-    let known = Known::new();
+    let known = Headers::new();
     let mappings: Vec<Mapping> =
         options.mapping.iter().map(|path| Mapping::read(path, words)).collect::<miette::Result<_>>()?;
-    let one = |(number, opened): (usize, &Opened)| {
-        let headers = opened.headers(words)?;
+    let one = |(number, sheet): (usize, &Sheet)| {
+        let headers = sheet.headers(words)?;
         let told = match mappings.get(number).or(mappings.first()) {
-            Some(mapping) => known.told(mapping, opened.name(), &headers, words)?,
-            None => known.guess(&headers),
+            Some(mapping) => columns::told(&known, mapping, sheet.name(), &headers, words)?,
+            None => columns::guess(&known, &headers),
         };
         Ok((headers, told))
     };
-    opened.iter().enumerate().map(one).collect()
+    sheets.iter().enumerate().map(one).collect()
 }
 
-fn nothing_to_compare(opened: &[Opened], told: &[(Vec<String>, Vec<Told>)], words: &Words) -> miette::Report {
-    let files = opened.iter().zip(told);
+fn nothing_to_compare(sheets: &[Sheet], told: &[(Vec<String>, Vec<Told>)], words: &Words) -> miette::Report {
+    let files = sheets.iter().zip(told);
     let columns: Vec<String> =
-        files.map(|(opened, (headers, _))| format!("{}: {}", opened.name(), listed(headers))).collect();
+        files.map(|(sheet, (headers, _))| format!("{}: {}", sheet.name(), listed(headers))).collect();
     let values = [("columns", columns.join("; ").into())];
-    let key = if opened.len() > 1 { "cli-resolve-nothing-shared" } else { "cli-resolve-nothing-known" };
-    wrong(words, key, "cli-resolve-mapping-help", &values)
+    let key = if sheets.len() > 1 { "cli-resolve-nothing-shared" } else { "cli-resolve-nothing-known" };
+    Usage::said(words, key, "cli-resolve-mapping-help", &values)
 }
 
 impl Read {
-    fn file(&mut self, opened: &Opened, columns: Vec<Column>, words: &Words) -> miette::Result<()> {
-        let mut rows = opened.rows().map_err(|error| opened.fault(&error, words))?;
+    fn file(&mut self, sheet: &Sheet, columns: Vec<Column>, words: &Words) -> miette::Result<()> {
+        let mut rows = sheet.rows(words)?;
         let id = columns.iter().position(|column| column.holds == Holds::Id);
         let compared: Vec<(usize, usize)> =
             columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.field?))).collect();
         let mut file = File {
-            name: opened.name().to_owned(),
+            name: sheet.name().to_owned(),
             columns,
             rows: 0,
             short: Lines::default(),
@@ -248,7 +171,7 @@ impl Read {
             empty: 0,
         };
         let mut row = csv::ByteRecord::new();
-        while rows.read_byte_record(&mut row).map_err(|error| opened.fault(&error, words))? {
+        while rows.read_byte_record(&mut row).map_err(|error| sheet.fault(error.to_string(), words))? {
             let line = row.position().map_or(0, csv::Position::line);
             let width = file.columns.len();
             // A separator at the end of each row makes one more cell, without anything in it.
@@ -276,7 +199,7 @@ impl Read {
             file.rows += 1;
         }
         if file.rows == 0 {
-            return Err(opened.fault(&words.text("cli-resolve-no-rows"), words));
+            return Err(sheet.fault(words.text("cli-resolve-no-rows"), words));
         }
         self.files.push(file);
         Ok(())
@@ -305,6 +228,6 @@ impl Read {
             ("more", same.len().saturating_sub(LINES_NAMED).into()),
             ("others", repeated.count().into()),
         ];
-        Err(wrong(words, "cli-resolve-repeated-id", "cli-resolve-repeated-id-help", &values))
+        Err(Usage::said(words, "cli-resolve-repeated-id", "cli-resolve-repeated-id-help", &values))
     }
 }

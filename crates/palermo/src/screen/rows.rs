@@ -1,18 +1,17 @@
 //! The rows of a file that is screened: a table whose header names its columns, or JSON lines.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, Read};
+use std::path::Path;
 
 use evidence::{Evidence, Source, schemata};
-use intake::{Cleaner, Scribe};
+use intake::{Cleaner, RECORD_LIMIT, Scribe};
+use report::Words;
 use screening::{Profile, profiles};
 use serde_json::Value;
 
 use crate::Usage;
-
-/// The longest line. Ours.
-const LINE_BYTES: u64 = 16 << 20;
+use crate::headers::{Headers, Holds};
+use crate::sheet::Sheet;
 
 /// One that is asked for.
 pub(super) struct Row {
@@ -29,184 +28,117 @@ pub(super) struct Refused {
     pub(super) reason: String,
 }
 
-/// What a column holds by the names it may have, plain letters only. Ours: as forms in English and French call them.
-const COLUMNS: [(&str, &[&str]); 16] = [
-    (
-        "name",
-        &[
-            "name",
-            "fullname",
-            "wholename",
-            "customername",
-            "customer",
-            "client",
-            "entityname",
-            "companyname",
-            "company",
-            "vesselname",
-            "vessel",
-            "shipname",
-            "caption",
-            "nomcomplet",
-            "nometprenom",
-            "raisonsociale",
-            "societe",
-            "navire",
-            "beneficiary",
-            "beneficiaire",
-        ],
-    ),
-    ("alias", &["alias", "aliases", "aka", "othername", "autrenom"]),
-    ("firstName", &["firstname", "givenname", "givennames", "forename", "prenom", "prenoms"]),
-    ("lastName", &["lastname", "surname", "familyname", "nom", "nomdefamille"]),
-    (
-        "birthDate",
-        &["birthdate", "dateofbirth", "dob", "birth", "born", "datedenaissance", "naissance", "neele"],
-    ),
-    ("country", &["country", "countrycode", "pays", "codepays", "countryofresidence"]),
-    ("nationality", &["nationality", "citizenship", "nationalite", "citoyennete"]),
-    ("passportNumber", &["passport", "passportnumber", "passportno", "passeport", "numerodepasseport"]),
-    ("idNumber", &["idnumber", "nationalid", "identitynumber", "numerodidentite"]),
-    ("taxNumber", &["taxnumber", "taxid", "tin", "vat", "numerofiscal"]),
-    ("registrationNumber", &["registrationnumber", "companynumber", "registration", "numeroimmatriculation"]),
-    ("phone", &["phone", "phonenumber", "telephone", "mobile"]),
-    ("email", &["email", "emailaddress", "courriel"]),
-    ("iban", &["iban", "account", "accountnumber", "compte", "numerodecompte"]),
-    ("publicKey", &["wallet", "walletaddress", "cryptoaddress", "portefeuille"]),
-    ("imoNumber", &["imo", "imonumber", "numeroimo"]),
-];
-const REFERENCE: [&str; 7] = ["id", "reference", "ref", "customerid", "clientid", "number", "numero"];
-const SCHEMA: [&str; 2] = ["schema", "type"];
-
-/// What a column holds, none if its name is not known.
-fn column(header: &str) -> Option<&'static str> {
-    let name: String = header
-        .chars()
-        .filter_map(|letter| match letter {
-            'é' | 'è' | 'ê' | 'É' => Some('e'),
-            letter if letter.is_alphanumeric() => letter.to_lowercase().next(),
-            _ => None,
-        })
-        .collect();
-    let name = name.as_str();
-    let is_exact = |property: &str| property.to_lowercase() == name;
-    if REFERENCE.contains(&name) {
-        return Some("id");
-    }
-    if SCHEMA.contains(&name) {
-        return Some("schema");
-    }
-    COLUMNS
-        .iter()
-        .find(|(property, names)| is_exact(property) || names.contains(&name))
-        .map(|&(property, _)| property)
+/// The property of FollowTheMoney that a column is, none if it is not used. Whose national someone is never counts; a
+/// column of that does not even become one.
+fn property(holds: Holds) -> Option<&'static str> {
+    Some(match holds {
+        Holds::Id => "id",
+        Holds::Schema => "schema",
+        Holds::Name => "name",
+        Holds::Alias => "alias",
+        Holds::GivenName => "firstName",
+        Holds::MiddleName => "middleName",
+        Holds::FamilyName => "lastName",
+        Holds::BirthDate => "birthDate",
+        Holds::Country | Holds::Residence => "country",
+        Holds::Passport => "passportNumber",
+        Holds::IdNumber | Holds::Document | Holds::VerifiedDocument => "idNumber",
+        Holds::TaxNumber => "taxNumber",
+        Holds::RegistrationNumber => "registrationNumber",
+        Holds::Phone => "phone",
+        Holds::Email => "email",
+        Holds::Account => "iban",
+        Holds::Wallet => "publicKey",
+        Holds::Imo => "imoNumber",
+        _ => return None,
+    })
 }
 
-/// Whether rows of these columns can be screened at all.
-fn is_enough(columns: &[Option<&str>]) -> bool {
-    columns
+/// Whether rows of these properties can be screened at all.
+fn is_enough(properties: &[Option<&str>]) -> bool {
+    properties
         .iter()
         .flatten()
-        .any(|column| !matches!(*column, "id" | "schema" | "birthDate" | "country" | "nationality"))
+        .any(|property| !matches!(*property, "id" | "schema" | "birthDate" | "country"))
 }
 
 /// The values of one row by property; `id` and `schema` among them.
 type Values = Vec<(String, String)>;
 
-enum Form {
-    Table { reader: Box<csv::Reader<Box<dyn Read>>>, columns: Vec<Option<&'static str>> },
-    Lines { reader: BufReader<File>, line: u64 },
+enum Form<'a> {
+    Table { reader: Box<csv::Reader<Box<dyn BufRead + 'a>>>, properties: Vec<Option<&'static str>> },
+    Lines { text: Box<dyn BufRead + 'a>, line: u64 },
 }
 
 /// Reads a file row by row.
-pub(super) struct Rows {
-    path: PathBuf,
-    form: Form,
+pub(super) struct Rows<'a> {
+    sheet: &'a Sheet,
+    words: &'a Words,
+    known: Headers,
+    form: Form<'a>,
 }
 
-impl Rows {
-    pub(super) fn open(path: &Path) -> miette::Result<Self> {
-        let shown = path.display();
-        let failed = |error: &dyn std::fmt::Display| {
-            Usage::report(
-                format!("{shown}: {error}"),
-                "give the path of a table (.csv) or of JSON lines (.json, .jsonl)",
-            )
-        };
-        let mut file = BufReader::new(File::open(path).map_err(|error| failed(&error))?);
+impl<'a> Rows<'a> {
+    pub(super) fn of(sheet: &'a Sheet, words: &'a Words) -> miette::Result<Self> {
+        let known = Headers::new();
         let ending =
-            path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if matches!(ending.as_str(), "json" | "jsonl" | "ndjson") {
-            return Ok(Self { path: path.to_owned(), form: Form::Lines { reader: file, line: 0 } });
-        }
-        let mut header = Vec::new();
-        (&mut file).take(LINE_BYTES).read_until(b'\n', &mut header).map_err(|error| failed(&error))?;
-        let head = String::from_utf8_lossy(&header);
-        let count = |sign: char| head.matches(sign).count();
-        let delimiter = [';', '\t'].into_iter().find(|sign| count(*sign) > count(',')).unwrap_or(',');
-        let whole: Box<dyn Read> = Box::new(std::io::Cursor::new(header.clone()).chain(file));
-        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
-        let headers = reader.byte_headers().map_err(|error| failed(&error))?;
-        let headers: Vec<String> = headers
-            .iter()
-            .map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned())
-            .collect();
-        let columns: Vec<Option<&'static str>> = headers.iter().map(|name| column(name)).collect();
-        if !is_enough(&columns) {
-            return Err(Usage::report(
-                format!(
-                    "{shown}, line 1: expected a column with names or numbers, found: {}",
-                    headers.join(", ")
-                ),
-                "name a column name (or first name and last name, iban, passport number, imo …); others that are \
-                 used: birth date, country, nationality, schema, id",
-            ));
-        }
-        Ok(Self { path: path.to_owned(), form: Form::Table { reader: Box::new(reader), columns } })
+            Path::new(sheet.name()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let form = if matches!(ending.as_deref(), Some("json" | "jsonl" | "ndjson")) {
+            Form::Lines { text: sheet.text(words)?, line: 0 }
+        } else {
+            let headers = sheet.headers(words)?;
+            let properties: Vec<_> = known.guess(&headers).into_iter().map(property).collect();
+            if !is_enough(&properties) {
+                let values = [("file", sheet.name().into()), ("columns", headers.join(", ").into())];
+                return Err(Usage::said(words, "cli-screen-columns", "cli-screen-columns-help", &values));
+            }
+            Form::Table { reader: Box::new(sheet.rows(words)?), properties }
+        };
+        Ok(Self { sheet, words, known, form })
     }
 
     /// The next row, none at the end.
     fn next(&mut self) -> miette::Result<Option<(u64, Result<Values, String>)>> {
-        let path = &self.path;
+        let (sheet, words) = (self.sheet, self.words);
         let broken = |line: u64, error: &dyn std::fmt::Display| {
-            Usage::report(format!("{}, line {line}: {error}", path.display()), "what follows cannot be read")
+            let values =
+                [("file", sheet.name().into()), ("line", line.into()), ("error", error.to_string().into())];
+            Usage::said(words, "cli-wrong-line", "cli-wrong-line-help", &values)
         };
         match &mut self.form {
-            Form::Table { reader, columns } => {
+            Form::Table { reader, properties } => {
                 let mut record = csv::ByteRecord::new();
                 let before = reader.position().line();
                 if !reader.read_byte_record(&mut record).map_err(|error| broken(before, &error))? {
                     return Ok(None);
                 }
                 let line = record.position().map_or(before, csv::Position::line);
-                if record.len() != columns.len() {
-                    let (expected, found) = (columns.len(), record.len());
-                    let reason = format!("expected {expected} columns as in the header, found {found}");
-                    return Ok(Some((line, Err(reason))));
+                if record.len() != properties.len() {
+                    let values = [("expected", properties.len().into()), ("found", record.len().into())];
+                    return Ok(Some((line, Err(words.get("cli-screen-cells", &values)))));
                 }
-                let named = columns.iter().zip(&record);
+                let named = properties.iter().zip(&record);
                 let values = named
-                    .filter_map(|(column, value)| {
-                        Some(((*column)?.to_owned(), String::from_utf8_lossy(value).trim().to_owned()))
+                    .filter_map(|(property, value)| {
+                        Some(((*property)?.to_owned(), String::from_utf8_lossy(value).trim().to_owned()))
                     })
                     .collect();
                 Ok(Some((line, Ok(values))))
             }
-            Form::Lines { reader, line } => loop {
+            Form::Lines { text, line } => loop {
                 let mut bytes = Vec::new();
                 *line += 1;
-                let mut bounded = reader.take(LINE_BYTES);
+                let mut bounded = text.take(RECORD_LIMIT as u64);
                 if bounded.read_until(b'\n', &mut bytes).map_err(|error| broken(*line, &error))? == 0 {
                     return Ok(None);
                 }
-                if bytes.len() as u64 == LINE_BYTES {
-                    return Err(broken(*line, &"expected at most 16 MiB a line"));
+                if bytes.len() == RECORD_LIMIT {
+                    return Err(broken(*line, &words.text("cli-screen-long")));
                 }
                 let text = String::from_utf8_lossy(&bytes);
-                let text = text.trim_start_matches('\u{feff}').trim();
+                let text = text.trim();
                 if !text.is_empty() {
-                    return Ok(Some((*line, object(text))));
+                    return Ok(Some((*line, object(text, &self.known, words))));
                 }
             },
         }
@@ -232,42 +164,42 @@ impl Rows {
                 Some((line, Err(reason))) => refused(Refused { line, reason }),
             }
         }
-        Ok((understand(rows, schema, cleaner, refused), is_end))
+        Ok((understand(rows, schema, cleaner, self.words, refused), is_end))
     }
 }
 
 /// The values of a JSON object: a FollowTheMoney entity, or a flat one whose keys are read as a header is.
-fn object(text: &str) -> Result<Values, String> {
-    let expected = "expected one JSON object a line";
+fn object(text: &str, known: &Headers, words: &Words) -> Result<Values, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
-        format!("{expected}: {}", error.to_string().replace(" at line 1 column", " at character"))
+        let error = error.to_string().replace(" at line 1 column", " at character");
+        words.get("cli-screen-not-json", &[("error", error.into())])
     })?;
-    let Value::Object(members) = value else { return Err(expected.to_owned()) };
+    let Value::Object(members) = value else { return Err(words.text("cli-screen-not-object")) };
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let entity = members.get("properties").and_then(Value::as_object);
+    let each = |value: &Value| match value {
+        Value::Array(values) => values.iter().filter_map(text).collect(),
+        one => text(one).into_iter().collect::<Vec<_>>(),
+    };
     let mut found = Vec::new();
-    for (name, value) in entity.unwrap_or(&members) {
-        let property = match entity {
-            Some(_) => name.as_str(),
-            None => match column(name) {
-                Some(property) => property,
-                None => continue,
-            },
-        };
-        let values = match value {
-            Value::Array(values) => values.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        found.extend(values.iter().filter_map(text).map(|value| (property.to_owned(), value)));
-    }
-    if entity.is_some() {
-        found.retain(|(name, _)| name != "id" && name != "schema");
+    let mut take = |property: &str, value: &Value| {
+        found.extend(each(value).into_iter().map(|value| (property.to_owned(), value)));
+    };
+    if let Some(entity) = members.get("properties").and_then(Value::as_object) {
+        let own = entity.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "schema"));
+        own.for_each(|(name, value)| take(name, value));
         for name in ["id", "schema"] {
-            found.extend(members.get(name).and_then(text).map(|value| (name.to_owned(), value)));
+            members.get(name).into_iter().for_each(|value| take(name, value));
+        }
+    } else {
+        let names: Vec<String> = members.keys().cloned().collect();
+        for (holds, value) in known.guess(&names).into_iter().zip(members.values()) {
+            if let Some(property) = property(holds) {
+                take(property, value);
+            }
         }
     }
     Ok(found)
@@ -288,6 +220,7 @@ fn understand(
     rows: Vec<(u64, Values)>,
     schema: Option<&str>,
     cleaner: &Cleaner,
+    words: &Words,
     refused: &mut dyn FnMut(Refused),
 ) -> Vec<Row> {
     let mut evidence = Evidence::default();
@@ -298,8 +231,7 @@ fn understand(
         let said = |name: &str| values.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
         let schema = said("schema").filter(|schema| !schema.is_empty()).or(schema);
         if let Some(unknown) = schema.filter(|schema| schemata().get(schema).is_none()) {
-            let reason =
-                format!("expected a schema such as Person, Organization or Vessel, found {unknown:?}");
+            let reason = words.get("cli-screen-schema-unknown", &[("found", unknown.into())]);
             refused(Refused { line, reason });
             continue;
         }
@@ -344,7 +276,7 @@ fn understand(
 }
 
 /// One that is asked for by hand.
-pub(super) fn asked(values: Vec<(String, String)>, schema: Option<&str>, cleaner: &Cleaner) -> Profile {
-    let rows = understand(vec![(1, values)], schema, cleaner, &mut |_| ());
+pub(super) fn asked(values: Values, schema: Option<&str>, cleaner: &Cleaner, words: &Words) -> Profile {
+    let rows = understand(vec![(1, values)], schema, cleaner, words, &mut |_| ());
     rows.into_iter().next().map(|row| row.profile).unwrap_or_default()
 }
