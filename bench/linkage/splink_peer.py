@@ -1,15 +1,19 @@
 """Splink 5 on the files `data.py` writes, with the settings of its own demonstrations; prints F1 and CPU-seconds.
 
-    python splink_peer.py DATA febrl3|febrl4|historical_50k|FILE.csv
+    python splink_peer.py DATA febrl3|febrl4|historical_50k|NAME
+
+NAME.csv is one that `persons.py` wrote. Its names are put into Latin letters and its telephone numbers into digits first, as
+someone who uses Splink on them would.
 """
 
-import itertools
+import re
 import resource
 import sys
 import time
 
 import pandas as pd
 import splink.comparison_library as cl
+from anyascii import anyascii
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 data, name = sys.argv[1], sys.argv[2]
@@ -70,6 +74,37 @@ def historical():
     )
 
 
+def persons():
+    return SettingsCreator(
+        link_type="dedupe_only",
+        blocking_rules_to_generate_predictions=[
+            block_on("phone"),
+            block_on("document"),
+            block_on("given", "surname"),
+            block_on("surname", "dob"),
+            block_on("given", "dob"),
+            block_on("surname", "place"),
+            block_on("given", "place"),
+            block_on("dob", "place"),
+        ],
+        comparisons=[
+            cl.ForenameSurnameComparison("given", "surname", forename_surname_concat_col_name="whole"),
+            cl.DateOfBirthComparison("dob", input_is_string=True),
+            cl.LevenshteinAtThresholds("phone", [1, 2]).configure(term_frequency_adjustments=True),
+            cl.DamerauLevenshteinAtThresholds("document", [1, 2]),
+            cl.ExactMatch("place").configure(term_frequency_adjustments=True),
+        ],
+    )
+
+
+def latin(frame):
+    for column in ("given", "surname"):
+        frame[column] = frame[column].map(lambda text: anyascii(text).lower() if text else text)
+    frame["whole"] = frame.given + " " + frame.surname
+    frame["phone"] = frame.phone.map(lambda text: re.sub(r"\D", "", text).lstrip("0") if text else text)
+    return frame
+
+
 start = cpu()
 if name == "febrl4":
     frames = [read("febrl4a"), read("febrl4b")]
@@ -77,9 +112,12 @@ if name == "febrl4":
 elif name == "historical_50k":
     frames = [read(name)]
     settings, passes, sure = historical(), ["dob", "postcode_fake"], ["first_name", "surname", "dob"]
-else:
+elif name == "febrl3":
     frames = [read(name)]
     settings, passes, sure = febrl("dedupe_only"), ["date_of_birth", "postcode"], ["soc_sec_id"]
+else:
+    frames = [latin(read(name))]
+    settings, passes, sure = persons(), ["phone", "dob"], ["document"]
 api = DuckDBAPI()
 tables = [api.register(frame) for frame in frames]
 linker = Linker(tables if len(tables) > 1 else tables[0], settings)

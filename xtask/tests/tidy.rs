@@ -26,7 +26,8 @@ const FLOORS: [(&str, u32); 13] = [
     ("palermo", 6),
 ];
 /// Which neighbours on the same floor a crate reads from, in the direction of the data.
-const BESIDE: [(&str, &[&str]); 4] = [
+const BESIDE: [(&str, &[&str]); 5] = [
+    ("linkage", &["names"]),
     ("resolve", &[]),
     ("indicators", &["resolve"]),
     ("network", &["resolve", "indicators"]),

@@ -1,7 +1,8 @@
 //! Links one CSV file within itself, or two with each other, with the default settings, and says how well and at what
 //! cost. The true entity of each row is in a column `truth`.
 //!
-//! `measure COLUMN:KIND,… FILE [FILE] [--half N] [--threads N] [--show N] [--model FILE] [--lookups N]`
+//! `measure COLUMN:KIND,… FILE [FILE] [--half N] [--threads N] [--show N] [--model FILE] [--lookups N]
+//! [--group COLUMN]…`: also how often links of each group are false.
 #![allow(
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -39,6 +40,7 @@ fn f1(p: f64, r: f64) -> f64 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
+    let (mut groups, mut group_of): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
     let (mut files, mut columns, mut half, mut threads, mut show, mut save, mut lookups) =
         (Vec::new(), None, None, 1, 0, None, 0_usize);
     while let Some(arg) = args.next() {
@@ -48,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--show" => show = args.next().ok_or("show?")?.parse()?,
             "--lookups" => lookups = args.next().ok_or("lookups?")?.parse()?,
             "--model" => save = args.next(),
+            "--group" => groups.push(args.next().ok_or("group?")?),
             _ if columns.is_none() => columns = Some(arg),
             _ => files.push(arg),
         }
@@ -72,6 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             |name: &str| headers.iter().position(|header| header == name).ok_or(format!("no column {name}"));
         let places: Vec<usize> = fields.iter().map(|field| at(&field.name)).collect::<Result<_, _>>()?;
         let truth_at = at("truth")?;
+        let groups_at: Vec<usize> = groups.iter().map(|group| at(group)).collect::<Result<_, _>>()?;
         for record in reader.records() {
             let record = record?;
             let entity = record.get(truth_at).unwrap_or("").to_owned();
@@ -89,6 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             table.push(&values)?;
             truth.push(entity);
+            group_of.push(groups_at.iter().map(|at| record.get(*at).unwrap_or("").to_owned()).collect());
             source_of.push(source);
         }
     }
@@ -138,6 +143,25 @@ fn main() -> Result<(), Box<dyn Error>> {
             .fold((0.0, 0.0), |(n, right), pair| (n + 1.0, right + f64::from(same(pair.left, pair.right))));
         let (p, r) = (ratio(right, n), ratio(right, all));
         println!("pairs at {at}: P {p:.4} R {r:.4} F1 {:.4}", f1(p, r));
+    }
+    for (at, group) in groups.iter().enumerate() {
+        // Links that touch a group, and how many of them are false.
+        let mut found: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
+        for pair in pairs.iter().filter(|pair| pair.probability >= 0.5) {
+            let is_false = f64::from(!same(pair.left, pair.right));
+            let (one, other) = (&group_of[pair.left as usize][at], &group_of[pair.right as usize][at]);
+            for value in [Some(one), Some(other).filter(|other| *other != one)].into_iter().flatten() {
+                let [links, wrong] = found.entry(value).or_default();
+                (*links, *wrong) = (*links + 1.0, *wrong + is_false);
+            }
+        }
+        let mut rates: Vec<f64> = found.values().map(|[links, wrong]| ratio(*wrong, *links)).collect();
+        rates.sort_by(f64::total_cmp);
+        for (value, [links, wrong]) in &found {
+            println!("{group} {value}: {links} links, {:.2} % false", 100.0 * ratio(*wrong, *links));
+        }
+        let (median, worst) = (rates[rates.len() / 2], rates[rates.len() - 1]);
+        println!("{group}: worst / median {:.2}", ratio(worst, median));
     }
     let (mut linked, mut right, mut cubed_p, mut cubed_r) = (0.0, 0.0, 0.0, 0.0);
     let mut grouped = vec![false; truth.len()];

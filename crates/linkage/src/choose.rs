@@ -3,7 +3,7 @@
 
 use crate::block::{self, Key, Rule, keys_of, rule_keys};
 use crate::learn::Settings;
-use crate::model::{Model, Scorer};
+use crate::model::{Model, Scorer, Sums};
 use crate::parallel::stretches;
 use crate::pool::mix;
 use crate::similar::Memory;
@@ -247,8 +247,8 @@ impl Hits {
     }
 }
 
-/// The prior at which the candidates of a sample of rows hold as many matches as it says.
-pub(crate) fn prior(table: &Table, rows: &[u32], model: &Model, settings: &Settings) -> f64 {
+/// The priors, of the same and of relatives, at which the candidates of a sample of rows hold as many as they say.
+pub(crate) fn priors(table: &Table, rows: &[u32], model: &Model, settings: &Settings) -> (f64, f64) {
     let sampled: Vec<u32> = rows.iter().step_by(rows.len().div_ceil(PRIOR_ROWS).max(1)).copied().collect();
     let (mut keys, mut scratch) = (Vec::new(), Vec::new());
     let mut candidates: Vec<(u32, u32)> = Vec::new();
@@ -289,12 +289,18 @@ pub(crate) fn prior(table: &Table, rows: &[u32], model: &Model, settings: &Setti
     candidates.sort_unstable();
     candidates.dedup();
     let scorer = Scorer::new(model);
-    let odds = stretches(candidates.len(), settings.threads, 4_096, |range| {
+    let found = stretches(candidates.len(), settings.threads, 4_096, |range| {
         let mut memory = Memory::new();
-        let score = |(a, b): &(u32, u32)| scorer.score((table, *a), (table, *b), &mut memory) - scorer.prior;
-        candidates[range].iter().map(score).collect::<Vec<i32>>()
+        let pairs = candidates[range].iter();
+        pairs.map(|(a, b)| scorer.both((table, *a), (table, *b), &mut memory)).collect::<Vec<Option<Sums>>>()
     });
-    let weights: Vec<f64> = odds.into_iter().flatten().map(|bits| f64::from(bits) / 1_000.0).collect();
+    let bits = |millibits: i32| f64::from(millibits) / 1_000.0;
+    let odds: Vec<(f64, f64)> = found
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|sums| (bits(sums.same).exp2(), bits(sums.relatives).exp2() / model.relatives.max(1e-12)))
+        .collect();
     let possible = if settings.across {
         let mut by_source: BTreeMap<u16, f64> = BTreeMap::new();
         for row in rows {
@@ -308,10 +314,20 @@ pub(crate) fn prior(table: &Table, rows: &[u32], model: &Model, settings: &Setti
         sampled.len() as f64 * (rows.len() as f64 - 1.0)
     };
     let mut prior = 1.0 / (rows.len() as f64 + 1_000.0);
+    let mut relatives = if model.relatives > 0.0 { prior } else { 0.0 };
     for _ in 0..30 {
-        let odds = (prior / (1.0 - prior)).log2();
-        let expected: f64 = weights.iter().map(|weight| crate::model::probability(weight + odds)).sum();
-        prior = ((expected + 0.5) / (possible + 1_000.0)).clamp(1e-12, 0.5);
+        let (mut sum, mut sum_relatives) = (0.0, 0.0);
+        for (same, related) in &odds {
+            let (same, related) = (prior * same, relatives * related);
+            let all = 1.0 - prior + same + related;
+            sum += same / all;
+            sum_relatives += related / all;
+        }
+        let share = |sum: f64| ((sum + 0.5) / (possible + 1_000.0)).clamp(1e-12, 0.5);
+        prior = share(sum);
+        if relatives > 0.0 {
+            relatives = share(sum_relatives);
+        }
     }
-    prior
+    (prior, relatives)
 }

@@ -1,6 +1,6 @@
 //! Two records, column by column, to a level each: 0 where either says nothing, 1 the most alike.
 
-use crate::similar::{Memory, bags, edits};
+use crate::similar::{Alike, Memory, bags, edits};
 use crate::table::{Column, Shape, Table};
 
 /// Levels 1 to 6: the same value, by how surprising it is to share it.
@@ -12,10 +12,51 @@ pub(crate) const SAME: [(i32, &str); 6] = [
     (4_000, "same, one in 16 to 130 has it"),
     (0, "same, more than one in 16 has it"),
 ];
-/// Where the bins of names and texts begin and end, in bits, and how wide they are.
-pub(crate) const BIN_TOP: i32 = 30;
-pub(crate) const BIN_LOW: i32 = -8;
-pub(crate) const BIN_WIDTH: i32 = 2;
+/// Levels of names and texts: bins of one kind of evidence, the best first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// Its first level, from 0.
+    pub(crate) first: usize,
+    /// Where its first bin begins and its last one ends, in bits, and how wide they are.
+    top: i32,
+    low: i32,
+    pub(crate) width: i32,
+    /// Of names in which one part agrees and another does not.
+    pub(crate) contradicted: bool,
+}
+
+impl Scale {
+    pub(crate) fn len(&self) -> usize {
+        usize::try_from((self.top - self.low) / self.width + 2).unwrap_or(0)
+    }
+
+    /// The middle of a bin, from 0, in bits.
+    pub(crate) fn middle(&self, bin: usize) -> f64 {
+        f64::from(self.begins(bin)) + f64::from(self.width) / 2.0
+    }
+
+    fn begins(&self, bin: usize) -> i32 {
+        self.top - i32::try_from(bin).unwrap_or(0) * self.width
+    }
+
+    fn bin(&self, millibits: i32) -> usize {
+        let over = (self.top + self.width) * 1_000 - millibits - 1;
+        let bin = usize::try_from(over.div_euclid(self.width * 1_000)).unwrap_or(0);
+        bin.min(self.len() - 1)
+    }
+}
+
+const AGREED: Scale = Scale { first: 0, top: 30, low: -8, width: 2, contradicted: false };
+const CONTRADICTED: Scale = Scale { first: 21, top: 20, low: -8, width: 4, contradicted: true };
+
+/// The scales of a shape that is compared by its words.
+pub(crate) fn scales(shape: Shape) -> &'static [Scale] {
+    match shape {
+        Shape::Name => &[AGREED, CONTRADICTED],
+        Shape::Text => &[AGREED],
+        _ => &[],
+    }
+}
 
 /// What the levels beyond "same" mean, and the share of true pairs we expect in each before any data speak (ours).
 pub(crate) fn partly(shape: Shape) -> &'static [(&'static str, f64)] {
@@ -54,34 +95,32 @@ pub(crate) fn partly(shape: Shape) -> &'static [(&'static str, f64)] {
 /// How many levels a comparison has, the missing one not counted.
 pub(crate) fn levels(shape: Shape) -> u8 {
     let levels = match shape {
-        Shape::Name | Shape::Text => bins(),
+        Shape::Name | Shape::Text => scales(shape).iter().map(Scale::len).sum(),
         shape => SAME.len() + partly(shape).len(),
     };
     u8::try_from(levels).unwrap_or(u8::MAX)
 }
 
-fn bins() -> usize {
-    usize::try_from((BIN_TOP - BIN_LOW) / BIN_WIDTH + 2).unwrap_or(0)
-}
-
-/// The middle of a bin of names or texts, in bits.
-pub(crate) fn bin_bits(level: u8) -> f64 {
-    f64::from(BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH) + f64::from(BIN_WIDTH) / 2.0
-}
-
 pub(crate) fn means(shape: Shape, level: u8) -> String {
-    if matches!(shape, Shape::Name | Shape::Text) {
-        let what = if shape == Shape::Name { "names" } else { "words" };
-        let low = BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH;
-        return if level == 1 {
-            format!("{what} alike, {BIN_TOP} bits of surprise or more")
-        } else if level == levels(shape) {
-            format!("{what} different, below {BIN_LOW} bits")
+    let at = usize::from(level).saturating_sub(1);
+    if let Some(scale) = scales(shape).iter().rfind(|scale| scale.first <= at) {
+        let words = if shape == Shape::Name { "names" } else { "words" };
+        let agree = if scale.contradicted {
+            "one part alike and another not".to_owned()
         } else {
-            format!("{what} alike by {low} to {} bits", low + BIN_WIDTH)
+            format!("{words} alike")
+        };
+        let (bin, low) = (at - scale.first, scale.low);
+        return if bin == 0 {
+            format!("{agree}, {} bits of surprise or more", scale.top)
+        } else if bin + 1 < scale.len() {
+            format!("{agree} by {} to {} bits", scale.begins(bin), scale.begins(bin) + scale.width)
+        } else if scale.contradicted {
+            format!("{agree}, below {low} bits")
+        } else {
+            format!("{words} different, below {low} bits")
         };
     }
-    let at = usize::from(level).saturating_sub(1);
     let same = SAME.get(at).map(|(_, means)| *means);
     let partly = partly(shape).get(at.saturating_sub(SAME.len())).map_or("", |(means, _)| means);
     same.unwrap_or(partly).to_owned()
@@ -93,10 +132,10 @@ pub(crate) fn same_level(info: i32) -> u8 {
     u8::try_from(at + 1).unwrap_or(1)
 }
 
-fn bin_level(millibits: i32) -> u8 {
-    let over = BIN_TOP * 1_000 + BIN_WIDTH * 1_000 - millibits - 1;
-    let level = over.div_euclid(BIN_WIDTH * 1_000) + 1;
-    u8::try_from(level.clamp(1, i32::try_from(bins()).unwrap_or(1))).unwrap_or(1)
+fn bin_level(shape: Shape, alike: Alike) -> u8 {
+    let contradicted = alike.contradicted && shape == Shape::Name;
+    let scale = if contradicted { CONTRADICTED } else { AGREED };
+    u8::try_from(scale.first + scale.bin(alike.millibits) + 1).unwrap_or(1)
 }
 
 /// The level at which two rows agree in one column; the same from either side.
@@ -123,7 +162,7 @@ pub(crate) fn level(left: (&Table, u32), right: (&Table, u32), column: usize, me
 fn values(left: (&Column, u32), right: (&Column, u32), same: bool, memory: &mut Memory) -> u8 {
     let shape = left.0.shape;
     if matches!(shape, Shape::Name | Shape::Text) {
-        return bin_level(bags(left, right, memory));
+        return bin_level(shape, bags(left, right, memory));
     }
     if same {
         let info = |(column, value): (&Column, u32)| {
@@ -230,11 +269,16 @@ fn documents(a: &[u8], b: &[u8]) -> u8 {
     {
         return 1;
     }
-    match edits(a, b) {
-        0 | 1 if a.len() >= 4 => 2,
-        2 if a.len() >= 6 => 3,
+    match (edits(a, b), signs(a).min(signs(b))) {
+        (0 | 1, 3..) => 2,
+        (2, 5..) => 3,
         _ => 4,
     }
+}
+
+/// How many signs a text has.
+fn signs(text: &[u8]) -> usize {
+    std::str::from_utf8(text).map_or(text.len(), |text| text.chars().count())
 }
 
 fn emails(a: &[u8], b: &[u8]) -> u8 {
@@ -257,11 +301,11 @@ pub(crate) fn first_half(code: &str) -> &str {
 }
 
 fn codes((a, b): (&str, &str)) -> u8 {
-    let halves = || a.len() >= 4 && a.chars().count() == b.chars().count() && first_half(a) == first_half(b);
+    let [one, other] = [a, b].map(|code| signs(code.as_bytes()));
     match edits(a.as_bytes(), b.as_bytes()) {
         0 | 1 => 1,
-        _ if halves() => 2,
-        2 if a.len() >= 6 => 3,
+        _ if one >= 4 && one == other && first_half(a) == first_half(b) => 2,
+        2 if one.min(other) >= 5 => 3,
         _ => 4,
     }
 }
@@ -320,14 +364,24 @@ mod tests {
     }
 
     #[test]
-    fn every_bin_has_a_meaning_and_a_place() {
-        assert_eq!(bin_level(100_000), 1);
-        assert_eq!(bin_level(BIN_TOP * 1_000), 1);
-        assert_eq!(bin_level(BIN_TOP * 1_000 - 1), 2);
-        assert_eq!(bin_level(-100_000), levels(Shape::Name));
-        for level in 2..levels(Shape::Name) {
-            let middle = (BIN_TOP + BIN_WIDTH - i32::from(level) * BIN_WIDTH) * 1_000 + 500 * BIN_WIDTH;
-            assert_eq!(bin_level(middle), level);
+    fn every_bin_has_a_place_and_a_meaning_of_its_own() {
+        let level =
+            |bits: i32, contradicted| bin_level(Shape::Name, Alike { millibits: bits * 1_000, contradicted });
+        assert_eq!(
+            [level(100, false), level(30, false), level(29, false), level(-100, false)],
+            [1, 1, 2, 21]
+        );
+        assert_eq!([level(100, true), level(20, true), level(19, true), level(-100, true)], [22, 22, 23, 30]);
+        assert_eq!(levels(Shape::Name), 30);
+        for scale in scales(Shape::Name) {
+            for bin in 1..scale.len() - 1 {
+                let millibits = i32::try_from((scale.middle(bin) * 1_000.0) as i64).unwrap();
+                let found = bin_level(Shape::Name, Alike { millibits, contradicted: scale.contradicted });
+                assert_eq!(usize::from(found), scale.first + bin + 1);
+            }
         }
+        let all: std::collections::BTreeSet<String> =
+            (1..=levels(Shape::Name)).map(|level| means(Shape::Name, level)).collect();
+        assert_eq!(all.len(), usize::from(levels(Shape::Name)));
     }
 }

@@ -11,6 +11,7 @@
 
 use crate::block::{self, Key};
 use crate::choose::{self, Costs};
+use crate::compare::scales;
 use crate::learn::{Settings, level_in, patterns, personal};
 use crate::model::Given;
 use crate::stats::{Stats, rising, short};
@@ -107,8 +108,9 @@ fn conditional(counts: &[f64], stats: &Stats) -> Option<(f64, Vec<f64>)> {
     if bits < LEAST_BITS {
         return None;
     }
-    if stats.is_bag() {
-        rising(&mut stats.m.clone(), &mut u);
+    for scale in scales(stats.shape) {
+        let span = scale.first..scale.first + scale.len();
+        rising(&mut stats.m[span.clone()].to_vec(), &mut u[span]);
     }
     Some((bits, u.into_iter().map(|u| u.clamp(1e-9, 1.0)).collect()))
 }

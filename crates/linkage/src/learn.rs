@@ -76,8 +76,10 @@ pub fn learn(table: &mut Table, settings: &Settings, labels: &[Label]) -> Model 
     }
     let random = random_pairs(table, &rows, settings.across);
     count_levels(table, &random, settings.threads, &mut comparisons);
-    let mut learner =
-        Learner { comparisons, prior: 1.0 / (rows.len() as f64 + UNSEEN_ROWS), passes: Vec::new() };
+    let prior = 1.0 / (rows.len() as f64 + UNSEEN_ROWS);
+    let has_relatives = comparisons.iter().any(|stats| stats.shape == Shape::Name) && comparisons.len() > 1;
+    let relatives = if has_relatives { prior } else { 0.0 };
+    let mut learner = Learner { comparisons, prior, relatives, passes: Vec::new() };
 
     let costs = choose::Costs::new(table, &rows, settings);
     for rule in training_passes(table, &costs, rows.len()) {
@@ -107,13 +109,15 @@ pub fn learn(table: &mut Table, settings: &Settings, labels: &[Label]) -> Model 
         fields: table.fields().to_vec(),
         across: settings.across,
         prior: learner.prior,
+        relatives: learner.relatives,
         comparisons: learner.comparisons(table, frequencies, given),
         rules,
         block_cap: settings.block_cap,
         join_at: 0.5,
         missed_by_rules: short(missed_by_rules),
     };
-    model.prior = short(choose::prior(table, &rows, &model, settings));
+    let (prior, relatives) = choose::priors(table, &rows, &model, settings);
+    (model.prior, model.relatives) = (short(prior), short(relatives));
     model
 }
 
@@ -205,6 +209,7 @@ struct Pass {
     rule: Vec<Key>,
     used: Vec<bool>,
     prior: f64,
+    relatives: f64,
     pairs: Vec<(u32, u32)>,
     patterns: Vec<u128>,
     counted: Vec<(u128, f64)>,
@@ -219,7 +224,45 @@ impl Pass {
         for key in rule {
             used[key.comparison] = true;
         }
-        Self { rule: rule.to_vec(), used, prior: 0.1, pairs, patterns, counted }
+        Self { rule: rule.to_vec(), used, prior: 0.1, relatives: 0.05, pairs, patterns, counted }
+    }
+
+    /// Adds the levels of the pairs expected to be the same, and of relatives, and learns how many there are.
+    fn expect(
+        &mut self,
+        weights: &[Vec<(f64, f64)>],
+        has_relatives: bool,
+        same: &mut [Vec<f64>],
+        relatives: &mut [Vec<f64>],
+    ) {
+        let strangers = 1.0 - self.prior - if has_relatives { self.relatives } else { 0.0 };
+        let (prior, prior_relatives) = ((self.prior / strangers).ln(), (self.relatives / strangers).ln());
+        let (mut sum, mut sum_relatives, mut total) = (0.0, 0.0, 0.0);
+        for (pattern, count) in &self.counted {
+            let levels = || {
+                let learned = (0..self.used.len()).filter(|at| !self.used[*at]);
+                learned.filter_map(|at| Some((at, level_in(*pattern, at)?)))
+            };
+            let (mut odds, mut odds_relatives) = (prior, prior_relatives);
+            for (at, level) in levels() {
+                odds += weights[at][level].0;
+                odds_relatives += weights[at][level].1;
+            }
+            let beside = if has_relatives { odds_relatives.exp() } else { 0.0 };
+            let all = 1.0 + odds.exp() + beside;
+            let (expected, expected_relatives) = (count * odds.exp() / all, count * beside / all);
+            sum += expected;
+            sum_relatives += expected_relatives;
+            total += count;
+            for (at, level) in levels() {
+                same[at][level] += expected;
+                relatives[at][level] += expected_relatives;
+            }
+        }
+        if total > 0.0 {
+            self.prior = ((sum + 0.5) / (total + 1.5)).clamp(1e-6, 0.98);
+            self.relatives = ((sum_relatives + 0.5) / (total + 1.5)).clamp(1e-6, 0.98 - self.prior * 0.98);
+        }
     }
 }
 
@@ -227,6 +270,8 @@ impl Pass {
 struct Learner {
     comparisons: Vec<Stats>,
     prior: f64,
+    /// How likely two rows taken at random are of relatives; 0 where there are no names to tell them by.
+    relatives: f64,
     passes: Vec<Pass>,
 }
 
@@ -236,41 +281,31 @@ impl Learner {
         self.comparisons.iter_mut().for_each(|stats| stats.strangers(prior));
     }
 
-    /// Expectation maximisation of m and of each pass's own prior, u as it is.
+    /// Expectation maximisation of m, of what relatives share, and of each pass's own priors, u as it is.
     fn maximise(&mut self, rounds: usize) {
+        self.comparisons.iter_mut().for_each(Stats::relatives);
         for _ in 0..rounds {
-            let weights: Vec<Vec<f64>> = self
+            let weights: Vec<Vec<(f64, f64)>> = self
                 .comparisons
                 .iter()
-                .map(|stats| (0..stats.m.len()).map(|level| stats.weight(level)).collect())
+                .map(|stats| {
+                    let levels = 0..stats.m.len();
+                    levels.map(|level| (stats.weight(level), stats.relatives_weight(level))).collect()
+                })
                 .collect();
-            let mut sums: Vec<Vec<f64>> =
-                self.comparisons.iter().map(|stats| vec![0.0; stats.m.len()]).collect();
+            let zeros = || self.comparisons.iter().map(|stats| vec![0.0; stats.m.len()]).collect::<Vec<_>>();
+            let (mut same, mut relatives) = (zeros(), zeros());
             for pass in &mut self.passes {
-                let (mut matched, mut total) = (0.0, 0.0);
-                for (pattern, count) in &pass.counted {
-                    let mut odds = (pass.prior / (1.0 - pass.prior)).ln();
-                    for (at, weights) in weights.iter().enumerate().filter(|(at, _)| !pass.used[*at]) {
-                        odds += level_in(*pattern, at).map_or(0.0, |level| weights[level]);
-                    }
-                    let expected = count / (1.0 + (-odds).exp());
-                    matched += expected;
-                    total += count;
-                    for (at, sums) in sums.iter_mut().enumerate().filter(|(at, _)| !pass.used[*at]) {
-                        if let Some(level) = level_in(*pattern, at) {
-                            sums[level] += expected;
-                        }
-                    }
-                }
-                if total > 0.0 {
-                    pass.prior = ((matched + 0.5) / (total + 1.0)).clamp(1e-6, 0.999);
-                }
+                pass.expect(&weights, self.relatives > 0.0, &mut same, &mut relatives);
             }
-            self.take(&sums, GUESS_PAIRS);
+            for (at, stats) in self.comparisons.iter_mut().enumerate() {
+                stats.take(&same[at], &relatives[at], GUESS_PAIRS);
+            }
         }
     }
 
     fn take_labels(&mut self, patterns: &[u128]) {
+        self.comparisons.iter_mut().for_each(Stats::relatives);
         let mut sums: Vec<Vec<f64>> = self.comparisons.iter().map(|stats| vec![0.0; stats.m.len()]).collect();
         for pattern in patterns {
             for (at, sums) in sums.iter_mut().enumerate() {
@@ -279,46 +314,41 @@ impl Learner {
                 }
             }
         }
-        self.take(&sums, GUESS_PAIRS);
-    }
-
-    fn take(&mut self, sums: &[Vec<f64>], guess_pairs: f64) {
-        for (stats, sums) in self.comparisons.iter_mut().zip(sums) {
-            let total: f64 = sums.iter().sum::<f64>() + guess_pairs;
-            let near = |at: usize| sums[at.min(sums.len() - 1)];
-            for (at, m) in stats.m.iter_mut().enumerate() {
-                let count = if matches!(stats.shape, Shape::Name | Shape::Text) {
-                    // Bins of one scale: neighbours lend each other.
-                    near(at) / 2.0 + near(at.saturating_sub(1)) / 4.0 + near(at + 1) / 4.0
-                } else {
-                    near(at)
-                };
-                *m = ((count + guess_pairs * stats.guess[at]) / total).clamp(1e-7, 1.0);
-            }
+        for (stats, sums) in self.comparisons.iter_mut().zip(&sums) {
+            stats.take(sums, &vec![0.0; sums.len()], GUESS_PAIRS);
         }
     }
 
-    /// The prior, until candidates are there to count: what the richest pass finds, as if it found four fifths.
+    /// The priors, until candidates are there to count: what the richest pass finds, as if it found four fifths.
     fn guess_prior(&mut self, rows: usize, costs: &choose::Costs) {
         let rows = rows as f64;
         let all = 0.5 * (rows * (rows - 1.0).max(0.0) + UNSEEN_ROWS * UNSEEN_ROWS);
-        let found = self
-            .passes
-            .iter()
-            .map(|pass| pass.prior * costs.expected(&pass.rule).max(pass.pairs.len() as f64));
-        self.prior = (found.fold(0.5, f64::max) / 0.8 / all).clamp(1e-12, 0.2);
+        let pairs = |pass: &Pass| costs.expected(&pass.rule).max(pass.pairs.len() as f64);
+        let guess = |found: f64| (found / 0.8 / all).clamp(1e-12, 0.2);
+        let most = |share: fn(&Pass) -> f64| {
+            self.passes.iter().map(|pass| share(pass) * pairs(pass)).fold(0.5, f64::max)
+        };
+        let (same, relatives) = (most(|pass| pass.prior), most(|pass| pass.relatives));
+        self.prior = guess(same);
+        if self.relatives > 0.0 {
+            self.relatives = guess(relatives);
+        }
     }
 
     /// Pairs of all passes that are the same with nine in ten or more, everything counted; each once.
     fn likely_matches(&self) -> Vec<(u32, u32)> {
-        let prior = (self.prior / (1.0 - self.prior)).ln();
+        let (prior, prior_relatives) = ((self.prior / (1.0 - self.prior)).ln(), self.relatives.ln());
         let mut matches = Vec::new();
         for pass in &self.passes {
             for (pair, pattern) in pass.pairs.iter().zip(&pass.patterns) {
-                let odds = self.comparisons.iter().enumerate().fold(prior, |odds, (at, stats)| {
-                    odds + level_in(*pattern, at).map_or(0.0, |level| stats.weight(level))
-                });
-                if odds > 2.2 {
+                let (mut odds, mut relatives) = (prior, prior_relatives);
+                for (at, stats) in self.comparisons.iter().enumerate() {
+                    if let Some(level) = level_in(*pattern, at) {
+                        odds += stats.weight(level);
+                        relatives += stats.relatives_weight(level);
+                    }
+                }
+                if odds - relatives.exp().ln_1p() > 2.2 {
                     matches.push(*pair);
                 }
             }
@@ -337,10 +367,12 @@ impl Learner {
         let columns = table.columns.iter().zip(self.comparisons).zip(frequencies.into_iter().zip(given));
         columns
             .map(|((column, stats), (frequencies, given))| {
-                let levels = stats.m.iter().zip(&stats.u).enumerate().map(|(at, (m, u))| Level {
+                let shares = stats.m.iter().zip(&stats.u).zip(&stats.r).enumerate();
+                let levels = shares.map(|(at, ((m, u), r))| Level {
                     means: compare::means(stats.shape, u8::try_from(at + 1).unwrap_or(u8::MAX)),
                     m: short(*m),
                     u: short(*u),
+                    r: short(*r),
                 });
                 Comparison { name: column.name.clone(), levels: levels.collect(), given, frequencies }
             })

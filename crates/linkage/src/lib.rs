@@ -18,8 +18,9 @@
 //! ten million copies cost one comparison. No block beyond the cap is joined, and [`Index::oversized`] names it.
 //! Nothing is inferred from a name but whether it is the same.
 //!
-//! Not here: files, mappings of headers to kinds, transliteration between scripts (names in another script meet by
-//! their other columns), reports. The model lists values that five rows or more share: treat it as personal data.
+//! Names in different scripts meet by the Latin spellings that the crate `names` knows.
+//!
+//! Not here: files, mappings of headers to kinds, reports. The model lists values that five rows or more share: treat it as personal data.
 //!
 //! ```
 //! use linkage::{Decisions, Field, Index, Kind, Settings, Table, Value, Verdict, learn};

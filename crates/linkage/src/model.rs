@@ -30,6 +30,9 @@ pub struct Model {
     pub across: bool,
     /// The probability that two rows taken at random are the same.
     pub prior: f64,
+    /// The probability that they are of relatives, who live together and share a name, but are not the same. 0 where
+    /// there are no names to tell them by.
+    pub relatives: f64,
     /// One for each thing compared.
     pub comparisons: Vec<Comparison>,
     /// Which pairs are looked at.
@@ -65,6 +68,8 @@ pub struct Level {
     pub m: f64,
     /// Share of strangers.
     pub u: f64,
+    /// Share of relatives.
+    pub r: f64,
 }
 
 impl Level {
@@ -171,12 +176,13 @@ impl Model {
         let frequencies = self.comparisons.iter().map(|comparison| &comparison.frequencies);
         let shares = frequencies.flat_map(|table| table.listed.values().chain([&table.rest]));
         let mut numbers = levels
-            .flat_map(|level| [&level.m, &level.u])
+            .flat_map(|level| [&level.m, &level.u, &level.r])
             .chain(shares)
             .chain([&self.prior])
             .chain(given().flat_map(|given| &given.u));
         match numbers.find(|number| !(**number > 0.0 && **number <= 1.0)) {
             Some(number) => Err(ModelError::Probability(*number)),
+            None if !(0.0..=1.0).contains(&self.relatives) => Err(ModelError::Probability(self.relatives)),
             None if given().any(|given| given.comparison >= self.comparisons.len()) => {
                 Err(ModelError::Columns)
             }
@@ -219,6 +225,7 @@ impl Model {
         Explanation {
             prior_bits: f64::from(scorer.prior) / 1_000.0,
             steps,
+            relatives_bits: -f64::from(soft(scorer.sums(&levels).relatives)) / 1_000.0,
             excluded: exclude((table, left), (table, right)),
             bits,
             probability: probability(bits),
@@ -233,6 +240,8 @@ pub struct Explanation {
     pub prior_bits: f64,
     /// What each comparison adds.
     pub steps: Vec<Step>,
+    /// What it speaks against them that relatives would agree so, too: brothers share a name, a phone, a home.
+    pub relatives_bits: f64,
     /// An exclusive document proves them different, whatever the steps say.
     pub excluded: bool,
     /// The sum.
@@ -265,6 +274,8 @@ pub(crate) struct Scorer {
     weights: Vec<Vec<i32>>,
     given: Vec<Option<(usize, Vec<i32>)>>,
     pub(crate) prior: i32,
+    /// Evidence for relatives and against the same, by level; none where there are no relatives.
+    relatives: Option<(i32, Vec<Vec<i32>>)>,
     frequencies: Vec<(HashTable<(u64, u16)>, u16)>,
     pub(crate) exclusive: bool,
 }
@@ -280,6 +291,13 @@ impl Scorer {
             weights: weights.collect(),
             given: model.comparisons.iter().map(given_weights).collect(),
             prior: millibits(model.prior / (1.0 - model.prior).max(1e-9)),
+            relatives: (model.relatives > 0.0).then(|| {
+                let of = |comparison: &Comparison| {
+                    let levels = comparison.levels.iter().map(|level| millibits(level.r / level.m));
+                    [0].into_iter().chain(levels).collect()
+                };
+                (millibits(model.relatives), model.comparisons.iter().map(of).collect())
+            }),
             frequencies: model
                 .comparisons
                 .iter()
@@ -317,13 +335,53 @@ impl Scorer {
         }
     }
 
+    /// What all levels of a pair say together, the prior of the same left out.
+    fn sums(&self, levels: &[u8; MOST_COLUMNS]) -> Sums {
+        let same = (0..self.weights.len()).map(|at| self.weight(levels, at).0).sum();
+        let relatives = self.relatives.as_ref().map_or(Sums::NO_RELATIVES, |(prior, weights)| {
+            let of =
+                |(weights, level): (&Vec<i32>, &u8)| weights.get(usize::from(*level)).copied().unwrap_or(0);
+            same + prior + weights.iter().zip(levels).map(of).sum::<i32>()
+        });
+        Sums { same, relatives }
+    }
+
+    /// Both sums of two rows, none if a document proves them different.
+    pub(crate) fn both(
+        &self,
+        left: (&Table, u32),
+        right: (&Table, u32),
+        memory: &mut Memory,
+    ) -> Option<Sums> {
+        let excluded = self.exclusive && exclude(left, right);
+        (!excluded).then(|| self.sums(&Self::levels(left, right, memory)))
+    }
+
     /// Evidence that two rows are the same, in thousandths of a bit, prior included.
     pub(crate) fn score(&self, left: (&Table, u32), right: (&Table, u32), memory: &mut Memory) -> i32 {
-        if self.exclusive && exclude(left, right) {
-            return EXCLUDED;
-        }
-        let levels = Self::levels(left, right, memory);
-        (0..self.weights.len()).fold(self.prior, |sum, at| sum + self.weight(&levels, at).0)
+        self.both(left, right, memory).map_or(EXCLUDED, |sums| self.prior + sums.same - soft(sums.relatives))
+    }
+}
+
+/// Evidence in thousandths of a bit, against strangers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sums {
+    /// For the same, without the prior.
+    pub(crate) same: i32,
+    /// For relatives, with the prior.
+    pub(crate) relatives: i32,
+}
+
+impl Sums {
+    const NO_RELATIVES: i32 = i32::MIN / 2;
+}
+
+/// log2(1 + 2^x): how much likelier something is that has one more cause.
+fn soft(millibits: i32) -> i32 {
+    match millibits {
+        ..-12_000 => 0,
+        -12_000..20_000 => self::millibits(1.0 + (f64::from(millibits) / 1_000.0).exp2()),
+        20_000.. => millibits,
     }
 }
 

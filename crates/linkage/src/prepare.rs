@@ -2,6 +2,8 @@
 //!
 //! A text from which nothing is left (punctuation, blanks) is no value: unknown, never equal to another such.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -35,6 +37,31 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// A whole name in words: of Chinese and Korean ones written without a space the first sign is the family's.
+pub(crate) fn parted(name: &str) -> Cow<'_, str> {
+    let name = name.trim();
+    if !name.is_ascii() && matches!(name.chars().count(), 2..=4) && name.chars().all(is_syllable) {
+        let family = name.chars().next().map_or(0, char::len_utf8);
+        let (family, given) = name.split_at_checked(family).unwrap_or(("", name));
+        return Cow::Owned(format!("{family} {given}"));
+    }
+    Cow::Borrowed(name)
+}
+
+/// Whether a sign is a Chinese character or a Korean syllable.
+fn is_syllable(sign: char) -> bool {
+    matches!(sign, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A word of a name in Latin letters, in the likeliest spelling where it is written otherwise.
+pub(crate) fn latin(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return None;
+    }
+    let latin: String = names::Name::person(word)?.spellings().collect();
+    (!latin.is_empty()).then_some(latin)
 }
 
 /// Letters that decomposition leaves whole.
@@ -137,8 +164,8 @@ fn bounded(text: &str) -> &str {
     text.split_at_checked(end).map_or("", |(head, _)| head)
 }
 
-/// A word without what spelling varies in: vowels, doubled letters, letters of one sound. Latin letters only; a
-/// word in another script is its own skeleton.
+/// A word without what spelling varies in: vowels, doubled letters, letters of one sound. Latin letters only; any
+/// other word is its own skeleton.
 pub(crate) fn skeleton(word: &str) -> String {
     if !word.chars().all(|c| c.is_ascii_alphabetic()) {
         return word.to_owned();
@@ -148,9 +175,10 @@ pub(crate) fn skeleton(word: &str) -> String {
     while let Some(c) = letters.next() {
         let first = out.is_empty();
         let sound = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' if first => 'a',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' if first => 'a',
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' => continue,
-            'h' | 'w' if !first => continue,
+            'h' => continue,
+            'w' if !first => continue,
             'c' if letters.peek() == Some(&'h') => 'c',
             'c' | 'q' | 'k' | 'x' => 'k',
             'p' if letters.peek() == Some(&'h') => 'f',
@@ -206,9 +234,19 @@ mod tests {
     }
 
     #[test]
+    fn names_in_any_script_have_words_and_a_latin_spelling() {
+        for (text, count) in [("أحمد محمود", 2), ("Екатерина", 1), ("王小明", 2), ("김민수", 2), ("José", 1)] {
+            let words = words(&parted(text));
+            assert_eq!(words.len(), count, "{words:?}");
+            assert!(words.iter().all(|word| latin(word).map_or(word.is_ascii(), |latin| latin.is_ascii())));
+        }
+    }
+
+    #[test]
     fn skeletons_forget_vowels_and_doubled_letters() {
         assert_eq!(skeleton("mohammed"), skeleton("muhamad"));
         assert_eq!(skeleton("philip"), skeleton("filip"));
+        assert_eq!(skeleton("ahmed"), skeleton("hamd"));
         assert_ne!(skeleton("smith"), skeleton("jones"));
         assert_eq!(skeleton("محمد"), "محمد");
     }

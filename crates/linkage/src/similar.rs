@@ -5,14 +5,16 @@
 //! guess; the model bins it and learns what each bin is worth.
 #![expect(clippy::indexing_slicing, reason = "positions come from loops over the slices that are indexed")]
 
-use crate::pool::{Pool, mix};
+use crate::pool::mix;
 use crate::prepare::{MOST_LETTERS, MOST_WORDS};
-use crate::table::{ANY_PART, Column, Word, part_of, word_of};
+use crate::table::{ANY_PART, Column, part_of, word_of};
 
 /// How two words agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Likeness {
     Same,
+    /// Spellings of one name in two scripts.
+    Spelled,
     /// One edit or one transposition apart.
     Near,
     /// The same skeleton.
@@ -32,52 +34,63 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    const SLOTS: usize = 1 << 14;
+    const SLOTS: usize = 1 << 16;
 
     pub(crate) fn new() -> Self {
         Self { seen: vec![(0, Likeness::Different); Self::SLOTS] }
     }
 }
 
-fn likeness(a: &Word, b: &Word, text: impl Fn() -> bool, edits: impl Fn() -> u8) -> Likeness {
-    let (short, long) = (a.letters.min(b.letters), a.letters.max(b.letters));
+/// From which score on two words in different scripts are taken for one name's (`names` says how it was set).
+const SPELLED: f32 = 0.75;
+/// Letters in which Latin spellings of one name may differ before they are looked at closely (ours).
+const SPELLED_APART: u32 = 6;
+
+fn likeness((column_a, a): (&Column, u32), (column_b, b): (&Column, u32)) -> Likeness {
+    let (one, other) = (&column_a.words[a as usize], &column_b.words[b as usize]);
+    let (short, long) = (one.letters.min(other.letters), one.letters.max(other.letters));
     if short == 1 {
-        return if a.first == b.first { Likeness::Initial } else { Likeness::Different };
+        return if one.first == other.first { Likeness::Initial } else { Likeness::Different };
     }
-    let apart = (a.mask ^ b.mask).count_ones();
-    if apart <= 2 && long - short <= 1 && short >= 3 && edits() <= 1 {
+    let apart = (one.mask ^ other.mask).count_ones();
+    let across = !(one.is_latin() && other.is_latin());
+    if across && (apart <= SPELLED_APART || one.skeleton == other.skeleton) {
+        let alike = column_a.name(a).zip(column_b.name(b)).map(|(a, b)| names::similarity(a, b, None));
+        if alike.is_some_and(|score| score >= SPELLED) {
+            return Likeness::Spelled;
+        }
+    }
+    let (text_a, text_b) = (column_a.spelled(a), column_b.spelled(b));
+    if apart <= 2 && long - short <= 1 && short >= 3 && edits(text_a, text_b) <= 1 {
         return Likeness::Near;
     }
-    if a.skeleton == b.skeleton && long >= 3 {
+    if one.skeleton == other.skeleton && long >= 3 {
         return Likeness::Sounds;
     }
-    if a.first == b.first && short >= 2 && text() {
+    if one.first == other.first && short >= 2 && (text_a.starts_with(text_b) || text_b.starts_with(text_a)) {
         return Likeness::Short;
     }
-    if apart <= 4 && long - short <= 2 && short >= 6 && edits() <= 2 {
+    if apart <= 4 && long - short <= 2 && short >= 6 && edits(text_a, text_b) <= 2 {
         return Likeness::Similar;
     }
     Likeness::Different
 }
 
-fn word_likeness(a: (&Word, &Pool, u32), b: (&Word, &Pool, u32), memory: &mut Memory) -> Likeness {
-    if a.0.hash == b.0.hash {
+fn word_likeness(left: (&Column, u32), right: (&Column, u32), memory: &mut Memory) -> Likeness {
+    let (a, b) = (&left.0.words[left.1 as usize], &right.0.words[right.1 as usize]);
+    if a.hash == b.hash {
         return Likeness::Same;
     }
     // Cheap refusal: most pairs of words share neither letters, sound nor beginning.
-    if (a.0.mask ^ b.0.mask).count_ones() > 4 && a.0.skeleton != b.0.skeleton && a.0.first != b.0.first {
+    if (a.mask ^ b.mask).count_ones() > 4 && a.skeleton != b.skeleton && a.first != b.first {
         return Likeness::Different;
     }
-    let key = a.0.hash ^ b.0.hash;
+    let key = a.hash ^ b.hash;
     let slot = usize::try_from(mix(key, 7) % Memory::SLOTS as u64).unwrap_or(0);
     if memory.seen[slot].0 == key {
         return memory.seen[slot].1;
     }
-    let begins = || {
-        let (a, b) = (a.1.bytes(a.2), b.1.bytes(b.2));
-        a.starts_with(b) || b.starts_with(a)
-    };
-    let answer = likeness(a.0, b.0, begins, || edits(a.1.bytes(a.2), b.1.bytes(b.2)));
+    let answer = likeness(left, right);
     memory.seen[slot] = (key, answer);
     answer
 }
@@ -137,6 +150,7 @@ fn edits_of<T: PartialEq>(a: &[T], b: &[T]) -> u8 {
 fn worth(likeness: Likeness, info: i32) -> i32 {
     match likeness {
         Likeness::Same => (info - 300).max(100),
+        Likeness::Spelled => (info - 1_500).max(50),
         Likeness::Sounds => (info - 2_500).max(50),
         Likeness::Near => (info - 3_500).max(50),
         Likeness::Similar => (info * 7 / 10 - 4_000).max(0),
@@ -149,16 +163,24 @@ fn worth(likeness: Likeness, info: i32) -> i32 {
 /// Pairs of words of two bags that are looked at; more come from no name.
 const MOST_ALIKE: usize = 32;
 
-/// Evidence that two bags name the same, in thousandths of a bit; the same from either side.
-pub(crate) fn bags(left: (&Column, u32), right: (&Column, u32), memory: &mut Memory) -> i32 {
-    // One order for both ways of asking: the smaller bag first, of two of a size the one whose words come first.
-    fn words((column, value): (&Column, u32)) -> (usize, impl Iterator<Item = (u64, u32)> + '_) {
-        let bag = column.bag(value);
-        (bag.len(), bag.iter().map(|entry| (column.words[word_of(*entry) as usize].hash, part_of(*entry))))
-    }
-    let ((size, one), (other_size, other)) = (words(left), words(right));
-    let first = size < other_size || (size == other_size && one.le(other));
-    let ((fewer, few), (more, many)) = if first { (left, right) } else { (right, left) };
+/// Letters of a word that contradicts another: particles and initials do not.
+const TELLING: u8 = 3;
+
+/// What two bags of words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Alike {
+    /// Evidence that they name the same, in thousandths of a bit.
+    pub(crate) millibits: i32,
+    /// Some words agree, and on either side one is left that is like none of the other's: as with brothers.
+    pub(crate) contradicted: bool,
+}
+
+/// How two bags are alike; the same from either side.
+pub(crate) fn bags(left: (&Column, u32), right: (&Column, u32), memory: &mut Memory) -> Alike {
+    // One order for both ways of asking: the smaller bag first, of two of a size the one with the smaller hash.
+    let order = |(column, value): (&Column, u32)| (column.bag(value).len(), column.pool.hash_of(value));
+    let ((fewer, few), (more, many)) =
+        if order(left) <= order(right) { (left, right) } else { (right, left) };
     let (few, many) = (fewer.bag(few), more.bag(many));
     let (few, many) = (&few[..few.len().min(MOST_WORDS)], &many[..many.len().min(MOST_WORDS)]);
     let info = |column: &Column, entry: u32| {
@@ -170,11 +192,7 @@ pub(crate) fn bags(left: (&Column, u32), right: (&Column, u32), memory: &mut Mem
         let word_a = word_of(*a);
         for (b, j) in many.iter().zip(0_u8..) {
             let word_b = word_of(*b);
-            let like = word_likeness(
-                (&fewer.words[word_a as usize], &fewer.word_pool, word_a),
-                (&more.words[word_b as usize], &more.word_pool, word_b),
-                memory,
-            );
+            let like = word_likeness((fewer, word_a), (more, word_b), memory);
             if like != Likeness::Different && found < MOST_ALIKE {
                 let (part_a, part_b) = (part_of(*a), part_of(*b));
                 let moved = part_a != part_b && part_a != ANY_PART && part_b != ANY_PART;
@@ -195,12 +213,19 @@ pub(crate) fn bags(left: (&Column, u32), right: (&Column, u32), memory: &mut Mem
             used_many |= 1 << j;
         }
     }
+    let mut left_over = [false; 2];
+    let sides = [(fewer, few, used_few), (more, many, used_many)];
+    for ((column, words, used), left_over) in sides.into_iter().zip(&mut left_over) {
+        let rest = words.iter().enumerate().filter(|(at, _)| used & 1 << at == 0);
+        *left_over =
+            rest.into_iter().any(|(_, entry)| column.words[word_of(*entry) as usize].letters >= TELLING);
+    }
     for (i, entry) in few.iter().enumerate() {
         if used_few & 1 << i == 0 {
             sum -= info(fewer, *entry).min(10_000) * 3 / 10;
         }
     }
-    sum
+    Alike { millibits: sum, contradicted: used_few != 0 && left_over == [true, true] }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
     reason = "columns and levels are numbered by the vectors that are indexed"
 )]
 
-use crate::compare::{self, SAME, bin_bits, partly, same_level};
+use crate::compare::{self, SAME, Scale, partly, same_level, scales};
 use crate::model::Frequencies;
 use crate::table::{Column, Shape, Table, word_of};
 
@@ -20,6 +20,8 @@ const GUESS_STRANGERS: f64 = 1_000.0;
 const ENOUGH: f64 = 20.0;
 /// Of those who share a value, at least this share does so by chance or mistake (ours).
 const LEAST_CHANCE: f64 = 0.02;
+/// Of relatives, the share that has the same date of birth or document, by birth or by mistake (ours).
+const TWINS: f64 = 0.02;
 /// Rows that have a value before it is listed: the model names what is common, not what is someone's own.
 const LEAST_LISTED: u32 = 5;
 
@@ -90,7 +92,10 @@ pub(crate) struct Stats {
     mass: [f64; SAME.len()],
     pub(crate) m: Vec<f64>,
     pub(crate) u: Vec<f64>,
+    /// Shares of pairs of relatives.
+    pub(crate) r: Vec<f64>,
     pub(crate) guess: Vec<f64>,
+    relatives_guess: Vec<f64>,
 }
 
 impl Stats {
@@ -98,19 +103,19 @@ impl Stats {
         let levels = usize::from(compare::levels(shape));
         let (shared, mass) = ([0.0; SAME.len()], [0.0; SAME.len()]);
         // Before any random pair is seen: strangers differ.
-        let guess = |at: usize| match shape {
-            Shape::Name | Shape::Text => match bin_bits(u8::try_from(at + 1).unwrap_or(u8::MAX)) {
-                bits if bits > 4.0 => 0.0,
-                bits if bits > 0.0 => 0.01,
-                _ => 0.24,
-            },
-            _ if at < SAME.len() => 0.0,
-            _ if at + 1 == levels => 0.97,
-            _ => 0.005,
+        let guess = |at: usize| match binned(shape, at) {
+            Some((_, bits)) if bits > 4.0 => 0.0,
+            Some((_, bits)) if bits > 0.0 => 0.01,
+            Some((scale, _)) if scale.contradicted => 0.02,
+            Some(_) => 0.24,
+            None if at < SAME.len() => 0.0,
+            None if at + 1 == levels => 0.97,
+            None => 0.005,
         };
         let random: Vec<f64> = (0..levels).map(|at| GUESS_STRANGERS * guess(at)).collect();
-        let (m, u, guess) = (vec![0.0; levels], vec![0.0; levels], vec![0.0; levels]);
-        Self { shape, rows, counts, random, random_pairs: GUESS_STRANGERS, shared, mass, m, u, guess }
+        let [m, u, r, guess, relatives_guess] = std::array::from_fn(|_| vec![0.0; levels]);
+        let random_pairs = GUESS_STRANGERS;
+        Self { shape, rows, counts, random, random_pairs, shared, mass, m, u, r, guess, relatives_guess }
     }
 
     pub(crate) fn is_bag(&self) -> bool {
@@ -121,8 +126,11 @@ impl Stats {
     pub(crate) fn count_shared(&mut self, column: &Column) {
         if self.is_bag() {
             for (at, guess) in self.guess.iter_mut().enumerate() {
-                let bits = bin_bits(u8::try_from(at + 1).unwrap_or(u8::MAX));
-                *guess = if bits > 4.0 { 0.06 } else { 0.01 };
+                *guess = match binned(self.shape, at) {
+                    Some((scale, _)) if scale.contradicted => 0.004,
+                    Some((_, bits)) if bits > 4.0 => 0.06,
+                    _ => 0.01,
+                };
             }
         } else {
             let all = self.rows * (self.rows - 1.0).max(0.0) + UNSEEN_ROWS * UNSEEN_ROWS;
@@ -171,25 +179,90 @@ impl Stats {
     fn strangers_by_bin(&mut self, prior: f64, pairs: f64) {
         let strangers: Vec<f64> =
             self.random.iter().zip(&self.m).map(|(seen, m)| (seen - prior * m * pairs).max(0.0)).collect();
-        let worst = strangers.len() - 1;
-        // From the worst bin up, as far as there are strangers enough to count.
-        let counted = strangers.iter().rposition(|count| *count >= ENOUGH).unwrap_or(worst);
-        let first = (0..=counted).rev().take_while(|at| strangers[*at] >= ENOUGH).last().unwrap_or(counted);
-        for (u, count) in self.u.iter_mut().zip(&strangers).skip(first) {
-            *u = count.max(0.5) / pairs;
-        }
-        rising(&mut self.m[first..], &mut self.u[first..]);
-        let mut bits = (self.m[first] / self.u[first]).log2();
-        for at in (0..first).rev() {
-            bits = (bits + f64::from(compare::BIN_WIDTH) * 0.9).min(24.0);
-            self.u[at] = self.m[at] / bits.exp2();
+        for scale in scales(self.shape) {
+            let span = scale.first..scale.first + scale.len();
+            let (m, u) = (&mut self.m[span.clone()], &mut self.u[span.clone()]);
+            let strangers = &strangers[span];
+            // From the worst bin up, as far as there are strangers enough to count.
+            let counted = strangers.iter().rposition(|count| *count >= ENOUGH).unwrap_or(m.len() - 1);
+            let first =
+                (0..=counted).rev().take_while(|at| strangers[*at] >= ENOUGH).last().unwrap_or(counted);
+            for (u, count) in u.iter_mut().zip(strangers).skip(first) {
+                *u = count.max(0.5) / pairs;
+            }
+            rising(&mut m[first..], &mut u[first..]);
+            let mut bits = (m[first] / u[first]).log2();
+            for at in (0..first).rev() {
+                bits = (bits + f64::from(scale.width) * 0.9).min(24.0);
+                u[at] = m[at] / bits.exp2();
+            }
         }
         self.u.iter_mut().for_each(|u| *u = u.clamp(1e-9, 1.0));
+    }
+
+    /// Whether relatives have it each for themselves, as strangers do.
+    fn is_own(&self) -> bool {
+        matches!(self.shape, Shape::Date | Shape::Document | Shape::Email | Shape::Number)
+    }
+
+    /// Before any are seen: relatives share a part of the name but not all of it, are born and documented apart but for
+    /// twins and mistakes, and have the rest in common as often as one person's records do (ours).
+    pub(crate) fn relatives(&mut self) {
+        for at in 0..self.r.len() {
+            self.relatives_guess[at] = match binned(self.shape, at) {
+                Some((scale, bits)) if self.shape == Shape::Name => match (scale.contradicted, bits > 0.0) {
+                    (true, true) => 0.15,
+                    (false, true) => 0.005,
+                    (_, false) => 0.002,
+                },
+                _ if self.is_own() => (1.0 - TWINS) * self.u[at] + TWINS * self.guess[at],
+                _ => self.guess[at],
+            };
+        }
+        let total: f64 = self.relatives_guess.iter().sum();
+        self.relatives_guess.iter_mut().for_each(|guess| *guess /= total);
+        self.r.clone_from(&self.relatives_guess);
+    }
+
+    /// New shares from expected counts; what was guessed counts as so many pairs. What relatives have each for themselves
+    /// is not learned: it is what they are known by.
+    pub(crate) fn take(&mut self, same: &[f64], relatives: &[f64], guess_pairs: f64) {
+        let learned = usize::from(!self.is_own());
+        for (shares, guess, sums) in
+            [(&mut self.m, &self.guess, same), (&mut self.r, &self.relatives_guess, relatives)]
+                .into_iter()
+                .take(1 + learned)
+        {
+            let total: f64 = sums.iter().sum::<f64>() + guess_pairs;
+            for (at, share) in shares.iter_mut().enumerate() {
+                let count = match binned(self.shape, at) {
+                    None => sums[at],
+                    Some((scale, _)) => {
+                        // Bins of one scale: neighbours lend each other.
+                        let last = scale.first + scale.len() - 1;
+                        let near = |at: usize| sums[at.clamp(scale.first, last)];
+                        near(at) / 2.0 + near(at.saturating_sub(1)) / 4.0 + near(at + 1) / 4.0
+                    }
+                };
+                *share = ((count + guess_pairs * guess[at]) / total).clamp(1e-7, 1.0);
+            }
+        }
     }
 
     pub(crate) fn weight(&self, level: usize) -> f64 {
         (self.m[level] / self.u[level]).ln()
     }
+
+    /// Evidence for relatives and against strangers.
+    pub(crate) fn relatives_weight(&self, level: usize) -> f64 {
+        (self.r[level] / self.u[level]).ln()
+    }
+}
+
+/// The scale a level of a name or text is of, and the middle of its bin in bits.
+fn binned(shape: Shape, level: usize) -> Option<(&'static Scale, f64)> {
+    let scale = scales(shape).iter().rfind(|scale| scale.first <= level)?;
+    Some((scale, scale.middle(level - scale.first)))
 }
 
 /// Pools neighbours so that m/u falls from the best level to the worst.

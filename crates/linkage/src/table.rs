@@ -7,6 +7,10 @@
     reason = "rows and symbols are numbered by the vectors that are indexed with them"
 )]
 
+use std::sync::OnceLock;
+
+use names::Name;
+
 use crate::field::{Field, Kind, Value};
 use crate::pool::{Pool, hash, mix};
 use crate::prepare;
@@ -72,6 +76,16 @@ pub(crate) struct Word {
     pub(crate) mask: u32,
     pub(crate) first: char,
     pub(crate) letters: u8,
+    /// Which of the column's Latin spellings it has, [`OWN`] if it is one.
+    latin: u32,
+}
+
+const OWN: u32 = u32::MAX;
+
+impl Word {
+    pub(crate) fn is_latin(&self) -> bool {
+        self.latin == OWN
+    }
 }
 
 #[derive(Debug)]
@@ -85,6 +99,10 @@ pub(crate) struct Column {
     bag_words: Vec<u32>,
     pub(crate) word_pool: Pool,
     pub(crate) words: Vec<Word>,
+    /// Latin spellings of words of names in other scripts.
+    spellings: Pool,
+    /// Words made ready to be compared across scripts, each when it is first needed.
+    names: Vec<OnceLock<Option<Name>>>,
     /// How surprising each word (names, texts) or value (else) is, in thousandths of a bit; set by the model.
     pub(crate) info: Vec<u16>,
 }
@@ -100,6 +118,20 @@ impl Column {
         &self.bag_words[start..self.bag_ends[value] as usize]
     }
 
+    /// A word in Latin letters.
+    pub(crate) fn spelled(&self, word: u32) -> &[u8] {
+        match self.words[word as usize].latin {
+            OWN => self.word_pool.bytes(word),
+            spelling => self.spellings.bytes(spelling),
+        }
+    }
+
+    /// A word as a name, none if the crate `names` sees none in it.
+    pub(crate) fn name(&self, word: u32) -> Option<&Name> {
+        let ready = || Name::person(self.word_pool.text(word));
+        self.names[word as usize].get_or_init(ready).as_ref()
+    }
+
     /// Adds a value to those of a row.
     fn push(&mut self, text: &[u8], values: &mut Vec<u32>) -> Option<()> {
         if text.is_empty() || values.len() >= MOST_VALUES {
@@ -113,7 +145,13 @@ impl Column {
                 for word in words.split(' ').filter(|word| !word.is_empty()) {
                     let (symbol, new) = self.word_pool.intern(word.as_bytes())?;
                     if new {
-                        self.words.push(facts(word));
+                        let latin = if self.shape == Shape::Name { prepare::latin(word) } else { None };
+                        let spelling = match &latin {
+                            Some(latin) => self.spellings.intern(latin.as_bytes())?.0,
+                            None => OWN,
+                        };
+                        self.names.push(OnceLock::new());
+                        self.words.push(facts(word, latin.as_deref().unwrap_or(word), spelling));
                     }
                     if symbol >> PART_SHIFT != 0 {
                         return None;
@@ -153,11 +191,17 @@ pub(crate) fn part_of(entry: u32) -> u32 {
     entry >> PART_SHIFT
 }
 
-fn facts(word: &str) -> Word {
-    let mask = word.chars().fold(0, |mask, c| mask | 1u32 << (u32::from(c) % 32));
-    let skeleton = u32::try_from(hash(prepare::skeleton(word).as_bytes()) >> 32).unwrap_or(0);
-    let letters = u8::try_from(word.chars().count()).unwrap_or(u8::MAX);
-    Word { hash: hash(word.as_bytes()), skeleton, mask, first: word.chars().next().unwrap_or(' '), letters }
+/// A word and how it is spelled in Latin letters, by which it is compared.
+fn facts(word: &str, spelled: &str, latin: u32) -> Word {
+    let skeleton = u32::try_from(hash(prepare::skeleton(spelled).as_bytes()) >> 32).unwrap_or(0);
+    Word {
+        hash: hash(word.as_bytes()),
+        skeleton,
+        mask: spelled.chars().fold(0, |mask, c| mask | 1u32 << (u32::from(c) % 32)),
+        first: spelled.chars().next().unwrap_or(' '),
+        letters: u8::try_from(spelled.chars().count()).unwrap_or(u8::MAX),
+        latin,
+    }
 }
 
 /// Records × columns.
@@ -258,8 +302,11 @@ impl Table {
         let mut parts: Vec<(u32, usize, String)> = Vec::new();
         for value in values {
             let (at, part) = self.place[value.field];
-            let text = canonical(self.columns[at].shape, value.text);
-            if self.columns[at].shape == Shape::Name && part != ANY_PART {
+            let shape = self.columns[at].shape;
+            let is_whole_name = shape == Shape::Name && part == ANY_PART;
+            let text = if is_whole_name { prepare::parted(value.text) } else { value.text.into() };
+            let text = canonical(shape, &text);
+            if shape == Shape::Name && part != ANY_PART {
                 if !text.is_empty() {
                     let again = parts.iter().filter(|(other, ..)| *other == part).count();
                     parts.push((part, again, text));
@@ -385,6 +432,8 @@ fn column(name: &str, shape: Shape, exclusive: bool) -> Column {
         bag_words: Vec::new(),
         word_pool: Pool::default(),
         words: Vec::new(),
+        spellings: Pool::default(),
+        names: Vec::new(),
         info: Vec::new(),
     }
 }

@@ -403,9 +403,55 @@ proptest! {
         let index = build(&town_model(300), &[a, b], 1);
         let (one, other) = (index.explain(0, 1).unwrap(), index.explain(1, 0).unwrap());
         prop_assert_eq!(one.bits.to_bits(), other.bits.to_bits());
-        let sum = one.prior_bits + one.steps.iter().map(|step| step.bits).sum::<f64>();
+        let sum = one.prior_bits + one.steps.iter().map(|step| step.bits).sum::<f64>() + one.relatives_bits;
         prop_assert!(one.excluded || (sum - one.bits).abs() < 1e-6);
     }
+}
+
+#[test]
+fn brothers_who_share_a_home_are_not_one_person() {
+    let (mut rows, truth) = town(500, 21);
+    let persons = rows.len();
+    let mut brothers = Vec::new();
+    for at in (0..persons).filter(|at| *at == 0 || truth[*at] != truth[*at - 1]).step_by(2) {
+        let mut brother = rows[at].clone();
+        brother[0] = rows[(at + 40) % persons][0].clone();
+        brother[2] = rows[(at + 90) % persons][2].clone();
+        brother[5].clear();
+        brothers.push((at as u64, rows.len() as u64));
+        rows.push(brother);
+    }
+    let model = learn(&mut table(&rows), &Settings::default(), &[]);
+    let index = build(&model, &rows, 1);
+    let clusters = index.clusters(&Decisions::default(), 1);
+    let joined = brothers.iter().filter(|(one, other)| together(&clusters, *one, *other)).count();
+    assert!(joined * 20 <= brothers.len(), "{joined} of {}", brothers.len());
+    let against = |&(one, other): &(u64, u64)| index.explain(one, other).unwrap().relatives_bits;
+    assert!(brothers.iter().filter(|pair| against(pair) < -3.0).count() * 10 > brothers.len() * 8);
+}
+
+#[test]
+fn a_name_is_found_in_another_script() {
+    let (mut rows, _) = town(400, 22);
+    let pairs = [
+        ("Ahmed", "Mahmoud", "أحمد", "محمود"),
+        ("Ekaterina", "Ivanova", "Екатерина", "Иванова"),
+        ("Giorgi", "Abashidze", "გიორგი", "აბაშიძე"),
+        ("David", "Levi", "דוד", "לוי"),
+        ("Xiaoming", "Wang", "小明", "王"),
+    ];
+    let first = rows.len() as u64;
+    for (given, family, own_given, own_family) in pairs {
+        for [given, family] in [[given, family], [own_given, own_family]] {
+            rows.push([given, family, "1990-04-03", "", "", ""].map(str::to_owned));
+        }
+    }
+    let index = build(&town_model(300), &rows, 1);
+    for at in (first..rows.len() as u64).step_by(2) {
+        let why = index.explain(at, at + 1).unwrap();
+        assert!(why.steps[0].bits > 5.0 && why.probability > 0.9, "{why:?}");
+    }
+    assert!(index.pairs(0.5).iter().filter(|pair| pair.left >= first).count() >= pairs.len());
 }
 
 #[test]

@@ -302,6 +302,8 @@ impl Page<'_> {
         for step in &why.steps {
             sums.push(sums.last().copied().unwrap_or(0.0) + step.bits);
         }
+        let before_relatives = sums.last().copied().unwrap_or(0.0);
+        sums.push(before_relatives + why.relatives_bits);
         let scale = Scale::over(&sums);
         put!(
             self.out,
@@ -325,6 +327,15 @@ impl Page<'_> {
                 data(&step.right.join(" | ")),
                 bits(step.bits, words),
                 scale.bar(*sum, sum + step.bits)
+            );
+        }
+        if why.relatives_bits < 0.0 {
+            put!(
+                self.out,
+                "<tr><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
+                esc(&words.text("linked-relatives")),
+                bits(why.relatives_bits, words),
+                scale.bar(before_relatives, before_relatives + why.relatives_bits)
             );
         }
         let total = if why.excluded { words.text("linked-excluded") } else { words.text("linked-total") };

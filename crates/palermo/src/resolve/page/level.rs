@@ -12,11 +12,18 @@ pub(super) fn told(means: &str, words: &Words) -> String {
     let range = |key: &str, low: &str, high: &str| {
         words.get(key, &[("low", low.replace('-', "−").into()), ("high", high.replace('-', "−").into())])
     };
-    if means.starts_with("names") || means.starts_with("words") {
+    let family = if means.starts_with("one part") {
+        Some("cli-level-partly")
+    } else if means.starts_with("names") || means.starts_with("words") {
+        Some("cli-level-alike")
+    } else {
+        None
+    };
+    if let Some(family) = family {
         return match numbers.as_slice() {
-            [low, high] => range("cli-level-alike", low, high),
-            [edge] if means.contains("below") => range("cli-level-unlike", edge, ""),
-            [edge] => range("cli-level-most-alike", edge, ""),
+            [low, high] => range(family, low, high),
+            [edge] if means.contains("below") => range(&format!("{family}-least"), edge, ""),
+            [edge] => range(&format!("{family}-most"), edge, ""),
             _ => means.to_owned(),
         };
     }
