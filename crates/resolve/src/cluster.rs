@@ -10,6 +10,7 @@ use evidence::{EntityIx, Evidence};
 use crate::holder::{Holder, holders};
 use crate::identifier::{Carrier, Identifiers, Kind, identifiers};
 use crate::judge::{Verdict, account, holder, judge};
+use crate::likely::likely;
 use crate::lineage::Lineage;
 use crate::profile::Profile;
 use crate::{CARRIERS, Cluster, ClusterIx, Reason, Resolution};
@@ -42,6 +43,7 @@ pub(crate) fn clusters(evidence: &Evidence) -> Resolution {
         grower.tails(&table);
     }
     grower.holders(&table);
+    grower.persons();
     grower.finish()
 }
 
@@ -264,6 +266,28 @@ impl<'a> Grower<'a> {
             reason.records = records.flat_map(|(_, records)| records).copied().collect();
             reason.records.sort_unstable();
             reason.records.dedup();
+        }
+    }
+
+    /// Joins persons whom all their values together make likely to be one, where nothing known contradicts it.
+    fn persons(&mut self) {
+        let mut members: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
+        for entity in self.evidence.entities() {
+            members.entry(self.root(entity)).or_default().push(entity);
+        }
+        for found in likely(self.evidence, &members) {
+            let (one, other) = (self.ready(found.between.0), self.ready(found.between.1));
+            let (Some(own), Some(theirs)) = (self.profiles.get(&one), self.profiles.get(&other)) else { continue };
+            let fits = own.may_be_one(theirs) && !own.births_contradict(theirs);
+            let joins = fits && found.is_sure_enough() && own.names_agree(theirs) != Some(false);
+            let reason =
+                Reason { kind: "model", value: found.by, between: found.between, records: found.records };
+            if joins || one == other {
+                self.reasons.push((reason, found.probability));
+                self.union(one, other);
+            } else if fits {
+                self.undecided.push(reason);
+            }
         }
     }
 

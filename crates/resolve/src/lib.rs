@@ -5,9 +5,10 @@
 //! of the gazetteer each event happened ([`Locations`]). Nothing is merged: a cluster is a judgement beside the
 //! evidence, and every reason names the records behind it.
 //!
-//! In this first form identifiers join records (phone in E.164, IBAN, passport, e-mail, account number with its
-//! institution), and a name does only together with a birth date, an identifier or an account it holds. A number held by
-//! very many is no identifier. Names are compared across scripts (`names`).
+//! Identifiers join records (phone in E.164, IBAN, passport, e-mail, account number with its institution), and a name does
+//! only together with a birth date, an identifier or an account it holds. A number held by very many is no identifier.
+//! Names are compared across scripts (`names`). Where there are persons enough to learn from, those whom no identifier joins
+//! are judged by everything their records say together (`linkage`).
 //!
 //! Invariants: a cluster never mixes kinds ([`Lineage`]: a person is not an account) nor schemata that exclude each
 //! other, nor persons whose full birth dates contradict. The clusters do not depend on the order of sources, only
@@ -32,6 +33,7 @@ mod cluster;
 mod holder;
 mod identifier;
 mod judge;
+mod likely;
 mod lineage;
 mod location;
 mod name;
@@ -70,9 +72,9 @@ pub struct Cluster {
 /// One reason two entities were joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, `account+name`, …).
+    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, `account+name`, …), or `model`: everything together.
     pub kind: &'static str,
-    /// The shared value, normalised.
+    /// The shared value, normalised; of `model` what speaks for it (`birthDate, name`).
     pub value: String,
     /// The two entities.
     pub between: (EntityIx, EntityIx),

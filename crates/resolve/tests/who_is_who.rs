@@ -417,3 +417,55 @@ proptest! {
         }
     }
 }
+
+/// Invented persons of a port: name, birth date, address; so many that a model can be learned.
+fn port() -> Vec<[String; 3]> {
+    let syllables = ["ka", "mo", "ti", "ra", "ne", "lo", "shi", "ba", "du", "fe", "zo", "wi"];
+    let word = |seed: usize, parts: u32| -> String {
+        (0..parts).filter_map(|part| syllables.get(seed / 12_usize.pow(part) % 12)).copied().collect()
+    };
+    (0..240_usize)
+        .map(|at| {
+            let (given, family, street) =
+                (word(at * 7 + 5, 2), word(at * 131 + 17, 3), word(at / 2 * 89 + 3, 3));
+            let born = format!("{}-{:02}-{:02}", 1950 + at * 17 % 50, 1 + at * 5 % 12, 1 + at * 11 % 28);
+            [format!("{given} {family}"), born, format!("{} {street} street", 1 + at % 90)]
+        })
+        .collect()
+}
+
+#[test]
+fn persons_without_an_identifier_are_joined_by_everything_together_and_brothers_are_not() {
+    let persons = port();
+    let mut evidence = Evidence::default();
+    let tell_all = |evidence: &mut Evidence, id: &str, name: &str, born: &str, home: &str| {
+        tell(evidence, id, "Person", [("name", name), ("birthDate", born), ("address", home)])
+    };
+    let (mut again, mut brothers) = (Vec::new(), Vec::new());
+    for (at, [name, born, home]) in persons.iter().enumerate() {
+        let first = tell_all(&mut evidence, &format!("police-{at}"), name, born, home);
+        let other = persons.get((at + 31) % persons.len()).map_or("", |[_, born, _]| born);
+        if at % 3 == 0 {
+            let misspelt = name.replace("a ", "ah ");
+            let year = born.get(..4).unwrap_or_default();
+            again.push((first, tell_all(&mut evidence, &format!("border-{at}"), &misspelt, year, home)));
+        } else if at % 3 == 1 {
+            let family = name.split(' ').next_back().unwrap_or_default();
+            let brother = format!("tomaso {family}");
+            brothers.push((first, tell_all(&mut evidence, &format!("border-{at}"), &brother, other, home)));
+        }
+    }
+    let resolution = resolve(&evidence);
+    let joined = |pairs: &[(EntityIx, EntityIx)]| {
+        pairs.iter().filter(|(one, other)| resolution.cluster(*one) == resolution.cluster(*other)).count()
+    };
+    assert!(joined(&again) * 10 >= again.len() * 8, "{} of {}", joined(&again), again.len());
+    assert_eq!(joined(&brothers), 0);
+    let reasons = resolution.clusters.iter().flat_map(|cluster| &cluster.reasons);
+    let by_model: Vec<_> = reasons.filter(|reason| reason.kind == "model").collect();
+    assert!(!by_model.is_empty());
+    for reason in by_model {
+        assert!(reason.value.contains("name") && reason.value.contains(", "), "{}", reason.value);
+        assert!(reason.records.len() >= 2);
+    }
+}
