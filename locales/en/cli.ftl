@@ -443,6 +443,28 @@ linked-col-how = How alike
 linked-col-bits = Bits
 linked-col-drawn = Against ← → for
 linked-col-m = m (true pairs)
+linked-col-r = r (relatives)
 linked-col-u = u (strangers)
 linked-col-value = Value
 linked-col-share = Share of rows
+
+## Watching, mappings, showing
+
+cli-mapping-help = give the path of a mapping file
+cli-mapping-language = docs/mapping.md explains the language
+cli-show-folder-help = give the folder that `palermo analyze` wrote
+cli-show-unknown = { $finding } is not in { $file }.
+cli-show-unknown-help = findings are called alert-1, hit-12, cluster-3, role-2, route-1, edge-5; the report shows their names
+cli-watch-state = --state needs --out FILE.
+cli-watch-state-help = standard output cannot be cut back after a fall
+cli-watch-follow-help = give the path of the file to follow
+cli-watch-long = Line { $line } of the feed is longer than { $most } bytes.
+cli-watch-long-help = a quote may be open that is never closed
+cli-watch-columns = No mapping explains the columns of the feed: { $columns }
+cli-watch-columns-help = write one (docs/mapping.md) and give it with --mapping
+cli-watch-keep-help = the state cannot be kept there; choose another place with --state
+cli-watch-state-wrong-help = go on with the packs it was kept with, or remove it
+cli-watch-no-state = not a state
+cli-watch-out-help = what is found cannot be written there; choose another place with --out
+cli-watch-short = { $file } has { $there } bytes; by its state { $written } were written.
+cli-watch-short-help = give the file that was written to before, or remove the state to begin anew

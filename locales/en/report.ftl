@@ -428,9 +428,11 @@ channel-interest = interest
 
 layer-money = money
 layer-contact = contact
-layer-link = link
+layer-link = kinship or ownership
 layer-shared-identifier = shared identifier
 layer-movement = movement
+layer-document = documents
+layer-list = lists
 
 join-payment = payment
 join-cash = cash
@@ -442,6 +444,11 @@ join-agent = agent
 join-conductor = conductor
 join-travelled-in = travelled in
 join-together = together
+join-stayed-with = stayed with
+join-paper = paper
+join-document = document
+join-listed = listed together
+join-membership = member
 join-iban = IBAN
 join-wallet = wallet
 join-lei = LEI
@@ -459,6 +466,7 @@ join-iban-accountNumber = account number inside the IBAN
 join-email = e-mail
 join-phone = phone
 join-address = address
+join-model = everything together
 
 family-ADS = advertising
 family-BEHAV = behaviour
@@ -478,10 +486,15 @@ family-TEXT = messages
 family-VALUE = amounts
 family-VENUE = venues
 
-role-broker = broker
 role-collector = collector of payments
 role-controller = controller
-role-coordinator = coordinator
+role-corrupt-official = corrupt official
+role-financier = hawaladar or financier
+role-forger = forger
+role-guide = guide
+role-landlord = landlord or safe house
+role-organiser = organiser
+role-recruiter = recruiter
 role-nominee = nominee
 role-transporter = transporter
 role-possible-victim = possible victim
@@ -529,4 +542,19 @@ ground-was-carried = { $journeys ->
     [one] Was carried once in another's vehicle.
    *[other] Was carried { $journeys } times in another's vehicle.
 }
+ground-advertises = Placed { $adverts } advertisements.
+ground-crosses-again-with-others = Crossed the same border { $crossings } times the same way, with { $company } others.
+ground-holds-office = Records state a public office: { $office }.
+ground-houses-several = { $guests } different guests stayed there.
+ground-office-is-in-touch = { $events ->
+    [one] Was in touch once with someone who does something that fits a role.
+   *[other] Was in touch { $events } times with those who do something that fits a role.
+}
+ground-office-is-paid = { $events ->
+    [one] Was paid once by someone who does something that fits a role.
+   *[other] Was paid { $events } times by those who do something that fits a role.
+}
+ground-papers-of-several = Had a hand in the papers of { $holders } others.
+ground-pays-out-for-many = Stood between payers and payees of { $customers } customers.
+ground-wrote-before-journey = Wrote to { $people } others before they travelled or paid.
 ground-writes-to-many = Wrote to { $contacts } others, { $sent } times, more than any of them.

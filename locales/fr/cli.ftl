@@ -443,6 +443,28 @@ linked-col-how = Ressemblance
 linked-col-bits = Bits
 linked-col-drawn = Contre ← → pour
 linked-col-m = m (vraies paires)
+linked-col-r = r (proches)
 linked-col-u = u (inconnus)
 linked-col-value = Valeur
 linked-col-share = Part des lignes
+
+## Suivre, correspondances, montrer
+
+cli-mapping-help = donnez le chemin d’un fichier de correspondance
+cli-mapping-language = docs/mapping.md explique le langage
+cli-show-folder-help = donnez le dossier que `palermo analyze` a écrit
+cli-show-unknown = { $finding } n’est pas dans { $file }.
+cli-show-unknown-help = les constats s’appellent alert-1, hit-12, cluster-3, role-2, route-1, edge-5 ; le rapport montre leurs noms
+cli-watch-state = --state exige --out FICHIER.
+cli-watch-state-help = la sortie standard ne peut pas être reprise après une chute
+cli-watch-follow-help = donnez le chemin du fichier à suivre
+cli-watch-long = La ligne { $line } du flux dépasse { $most } octets.
+cli-watch-long-help = un guillemet est peut-être ouvert et jamais fermé
+cli-watch-columns = Aucune correspondance n’explique les colonnes du flux : { $columns }
+cli-watch-columns-help = écrivez-en une (docs/mapping.md) et donnez-la avec --mapping
+cli-watch-keep-help = l’état ne peut pas y être gardé ; choisissez un autre endroit avec --state
+cli-watch-state-wrong-help = continuez avec les règles avec lesquelles il a été gardé, ou supprimez-le
+cli-watch-no-state = ce n’est pas un état
+cli-watch-out-help = ce qui est trouvé ne peut pas y être écrit ; choisissez un autre endroit avec --out
+cli-watch-short = { $file } compte { $there } octets ; selon son état, { $written } ont été écrits.
+cli-watch-short-help = donnez le fichier qui a été écrit auparavant, ou supprimez l’état pour recommencer

@@ -428,9 +428,11 @@ channel-interest = intérêts
 
 layer-money = argent
 layer-contact = contact
-layer-link = lien
+layer-link = parenté ou propriété
 layer-shared-identifier = identifiant partagé
 layer-movement = déplacement
+layer-document = documents
+layer-list = listes
 
 join-payment = paiement
 join-cash = espèces
@@ -442,6 +444,11 @@ join-agent = agent
 join-conductor = exécutant
 join-travelled-in = a voyagé dans
 join-together = ensemble
+join-stayed-with = logé chez
+join-paper = papier
+join-document = document
+join-listed = sur la même liste
+join-membership = membre
 join-iban = IBAN
 join-wallet = portefeuille
 join-lei = LEI
@@ -459,6 +466,7 @@ join-iban-accountNumber = numéro de compte contenu dans l'IBAN
 join-email = courriel
 join-phone = téléphone
 join-address = adresse
+join-model = tout ensemble
 
 family-ADS = annonces
 family-BEHAV = comportement
@@ -478,10 +486,15 @@ family-TEXT = messages
 family-VALUE = montants
 family-VENUE = établissements
 
-role-broker = intermédiaire
 role-collector = collecteur de paiements
 role-controller = contrôleur
-role-coordinator = coordinateur
+role-corrupt-official = agent public corrompu
+role-financier = hawaladar ou financier
+role-forger = faussaire
+role-guide = guide
+role-landlord = logeur ou maison sûre
+role-organiser = organisateur
+role-recruiter = recruteur
 role-nominee = prête-nom
 role-transporter = transporteur
 role-possible-victim = victime possible
@@ -529,4 +542,19 @@ ground-was-carried = { $journeys ->
     [one] A été transporté une fois dans le véhicule d'autrui.
    *[other] A été transporté { $journeys } fois dans le véhicule d'autrui.
 }
+ground-advertises = A placé { $adverts } annonces.
+ground-crosses-again-with-others = A passé la même frontière { $crossings } fois dans le même sens, avec { $company } autres.
+ground-holds-office = Des enregistrements indiquent une fonction publique : { $office }.
+ground-houses-several = { $guests } hôtes différents y ont logé.
+ground-office-is-in-touch = { $events ->
+    [one] A été une fois en contact avec quelqu'un dont les actes conviennent à un rôle.
+   *[other] A été { $events } fois en contact avec des personnes dont les actes conviennent à un rôle.
+}
+ground-office-is-paid = { $events ->
+    [one] A été payé une fois par quelqu'un dont les actes conviennent à un rôle.
+   *[other] A été payé { $events } fois par des personnes dont les actes conviennent à un rôle.
+}
+ground-papers-of-several = A eu part aux papiers de { $holders } autres.
+ground-pays-out-for-many = S'est tenu entre payeurs et bénéficiaires de { $customers } clients.
+ground-wrote-before-journey = A écrit à { $people } autres avant qu'ils ne voyagent ou ne paient.
 ground-writes-to-many = A écrit à { $contacts } autres, { $sent } fois, plus que chacun d'eux.

@@ -10,28 +10,37 @@ fn repository() -> PathBuf {
 }
 
 /// On which floor each crate stands; see ARCHITECTURE.md.
-const FLOORS: [(&str, u32); 13] = [
+const FLOORS: [(&str, u32); 20] = [
     ("evidence", 1),
     ("gazetteer", 1),
+    ("graph", 1),
     ("linkage", 1),
     ("motif", 1),
     ("names", 1),
     ("windows", 1),
+    ("corroborate", 2),
+    ("flows", 2),
     ("intake", 2),
     ("resolve", 2),
     ("indicators", 2),
+    ("law", 2),
     ("network", 2),
+    ("placement", 2),
+    ("review", 2),
     ("screening", 2),
+    ("papers", 3),
     ("report", 3),
     ("palermo", 6),
 ];
 /// Which neighbours on the same floor a crate reads from, in the direction of the data.
-const BESIDE: [(&str, &[&str]); 5] = [
+const BESIDE: [(&str, &[&str]); 7] = [
     ("linkage", &["names"]),
     ("resolve", &[]),
     ("indicators", &["resolve"]),
     ("network", &["resolve", "indicators"]),
     ("screening", &["resolve"]),
+    ("corroborate", &["resolve"]),
+    ("papers", &["report"]),
 ];
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

@@ -169,19 +169,23 @@ impl Index {
     pub fn rates(&self) -> Rates {
         let join = f64::from(self.join_bits()) / 1_000.0;
         let (mut links, mut wrong, mut right, mut below) = (0, 0.0, 0.0, 0.0);
-        for (node, all) in self.links.iter().enumerate() {
-            let mut bits: Vec<i32> =
-                all.iter().filter(|(other, _)| *other as usize > node).map(|(_, bits)| *bits).collect();
-            bits.sort_unstable();
-            for bits in bits.into_iter().map(|bits| f64::from(bits) / 1_000.0) {
-                let p = probability(bits);
-                if bits >= join {
-                    links += 1;
-                    wrong += 1.0 - p;
-                    right += p;
-                } else {
-                    below += p;
-                }
+        let once = |(node, all): (usize, &'_ Vec<(u32, i32)>)| {
+            all.iter()
+                .filter(move |(other, _)| *other as usize > node)
+                .map(|(_, bits)| *bits)
+                .collect::<Vec<_>>()
+        };
+        // In one order, whatever the order in which records came: sums of fractions depend on it.
+        let mut bits: Vec<i32> = self.links.iter().enumerate().flat_map(once).collect();
+        bits.sort_unstable();
+        for bits in bits.into_iter().map(|bits| f64::from(bits) / 1_000.0) {
+            let p = probability(bits);
+            if bits >= join {
+                links += 1;
+                wrong += 1.0 - p;
+                right += p;
+            } else {
+                below += p;
             }
         }
         let found = right + below;

@@ -375,7 +375,7 @@ mod tests {
         assert_eq!(levels(Shape::Name), 30);
         for scale in scales(Shape::Name) {
             for bin in 1..scale.len() - 1 {
-                let millibits = i32::try_from((scale.middle(bin) * 1_000.0) as i64).unwrap();
+                let millibits = scale.begins(bin) * 1_000 + 500 * scale.width;
                 let found = bin_level(Shape::Name, Alike { millibits, contradicted: scale.contradicted });
                 assert_eq!(usize::from(found), scale.first + bin + 1);
             }

@@ -54,10 +54,12 @@ pub(crate) struct Alignment {
 const LEAST: f32 = 0.4;
 /// From here joined parts are taken for the one.
 const JOINED: f32 = 0.8;
-const JOINED_ACROSS: f32 = 0.72;
+pub(crate) const JOINED_ACROSS: f32 = 0.72;
 
 /// Words that have less than this in common letter by letter are no spellings of each other.
 const HOPELESS: f32 = 0.2;
+/// An initial and a word it may begin.
+pub(crate) const LIKE_INITIAL: f32 = 0.85;
 /// For spellings observed for each other, and for two spellings of one name.
 const OBSERVED: f32 = 0.96;
 const SHARED: f32 = 0.9;
@@ -217,7 +219,7 @@ fn is_same(left: &Name, part: &Part, right: &Name, other: &Part) -> bool {
 }
 
 /// How alike two parts are, and in what way.
-fn alike(left: &Name, part: &Part, right: &Name, other: &Part) -> (f32, Relation) {
+pub(crate) fn alike(left: &Name, part: &Part, right: &Name, other: &Part) -> (f32, Relation) {
     let different = (0.0, Relation::Different);
     match (part.kind, other.kind) {
         (Kind::Number, _) | (_, Kind::Number) => return different,
@@ -229,7 +231,7 @@ fn alike(left: &Name, part: &Part, right: &Name, other: &Part) -> (f32, Relation
             };
             let others = firsts(right, other);
             let agree = firsts(left, part).iter().any(|first| first.is_some() && others.contains(first));
-            return if agree { (0.85, Relation::Initial) } else { different };
+            return if agree { (LIKE_INITIAL, Relation::Initial) } else { different };
         }
         _ => {}
     }

@@ -91,40 +91,40 @@ struct Verdict {
 
 /// From here two parts, or names, may be one. All numbers below are ours, set on half of the name benchmark.
 pub(crate) const ENOUGH: f32 = 0.7;
+/// What an initial weighs.
+pub(crate) const INITIAL: f32 = 0.4;
 /// What a part of one name weighs against the match for a part of the other that it contradicts.
-const CONTRADICTS: f32 = 2.2;
+pub(crate) const CONTRADICTS: f32 = 2.2;
 /// A pair of parts less alike than the first begins to count against the match; less than the second, it counts in full.
-const DOUBTFUL: f32 = 0.75;
-const OTHER: f32 = 0.4;
+pub(crate) const DOUBTFUL: f32 = 0.75;
+pub(crate) const OTHER: f32 = 0.4;
 /// What a part that only one name has weighs, for people and for organisations.
-const MISSING: f32 = 0.12;
-const MISSING_ORGANIZATION: f32 = 0.85;
+pub(crate) const MISSING: f32 = 0.12;
+pub(crate) const MISSING_ORGANIZATION: f32 = 0.85;
 /// Factors for another order of parts, another legal form, a legal form that one lacks.
 const REORDERED: f32 = 0.97;
 const OTHER_FORM: f32 = 0.9;
 const NO_FORM: f32 = 0.98;
 /// The most if people share but initials, or one part and one of them has more.
-const ONE_PART: f32 = 0.65;
+pub(crate) const ONE_PART: f32 = 0.65;
 /// The most if parts, letters or marks were left out, or a title or particle differs.
 const NOT_ALL: f32 = 0.99;
+
+/// What a part weighs beside others.
+pub(crate) fn weight(part: &Part) -> f32 {
+    match part.kind {
+        Kind::Word if part.latin_length() < 3 => 0.8,
+        Kind::Word | Kind::Number => 1.0,
+        Kind::Common => 0.7,
+        Kind::Initial => INITIAL,
+        Kind::Particle | Kind::Title | Kind::Form(_) => 0.0,
+    }
+}
 
 fn judge(left: &Name, right: &Name, alignment: &Alignment, frequencies: Option<&Frequencies>) -> Verdict {
     let is_organization = left.is_organization || right.is_organization;
     let weight = |name: &Name, part: &Part| {
-        let kind = match part.kind {
-            Kind::Word => {
-                if part.latin_length() < 3 {
-                    0.8
-                } else {
-                    1.0
-                }
-            }
-            Kind::Number => 1.0,
-            Kind::Common => 0.7,
-            Kind::Initial => 0.4,
-            Kind::Particle | Kind::Title | Kind::Form(_) => 0.0,
-        };
-        kind * frequencies.map_or(1.0, |frequencies| frequencies.weight(name.text(part)))
+        weight(part) * frequencies.map_or(1.0, |frequencies| frequencies.weight(name.text(part)))
     };
     let sum = |name: &Name, (first, last): (usize, usize)| {
         let parts = name.parts().get(first..=last).unwrap_or_default();

@@ -99,11 +99,12 @@ fn distance<T: Copy + PartialEq>(one: &[T], other: &[T], replaced: impl Fn(T, T)
     let other = &other[..other.len().min(MOST_LETTERS)];
     let added = |word: &[T], at: usize| if at > 0 && word[at - 1] == word[at] { DOUBLED } else { WHOLE };
     let mut rows = [[0_u16; MOST_LETTERS + 1]; 3];
+    let [older, old, new] = &mut rows;
+    let (mut older, mut old, mut new) = (older, old, new);
     for j in 0..other.len() {
-        rows[1][j + 1] = rows[1][j] + added(other, j);
+        old[j + 1] = old[j] + added(other, j);
     }
     for i in 0..one.len() {
-        let [older, old, new] = &mut rows;
         new[0] = old[0] + added(one, i);
         for j in 0..other.len() {
             let (a, b) = (one[i], other[j]);
@@ -114,7 +115,7 @@ fn distance<T: Copy + PartialEq>(one: &[T], other: &[T], replaced: impl Fn(T, T)
             }
             new[j + 1] = best;
         }
-        rows.rotate_left(1);
+        (older, old, new) = (old, new, older);
     }
-    rows[1][other.len()]
+    old[other.len()]
 }

@@ -39,6 +39,8 @@ pub(crate) struct Known {
     spellings: Vec<Vec<Box<[u8]>>>,
     /// The names of which a Latin spelling is a frequent one, in scripts that show vowels or whose names are their own.
     names: HashMap<u32, Vec<u32>>,
+    /// The names of which a Latin spelling was observed at all, in any script.
+    spelled: HashMap<u32, Vec<u32>>,
 }
 
 static TABLE: LazyLock<Known> = LazyLock::new(|| Known::parse(KNOWN));
@@ -66,7 +68,9 @@ impl Known {
                     spellings.unwrap_or_default().split(' ').filter(|spelling| !spelling.is_empty())
                 {
                     let number = next_number(&mut known.latin, spelling);
-                    known.pairs.insert((name, number));
+                    if known.pairs.insert((name, number)) {
+                        known.spelled.entry(number).or_default().push(name);
+                    }
                     all.push(spelling.bytes().map(letter_code).collect());
                     if is_frequent {
                         known.frequent.insert(number);
@@ -85,6 +89,15 @@ impl Known {
     pub(crate) fn number(&self, word: &str, script: Script) -> u32 {
         let numbers = if script == Script::Latin { &self.latin } else { &self.numbers };
         numbers.get(&hash(word.as_bytes())).copied().unwrap_or(0)
+    }
+
+    /// The names that a known word, by number, is or is a spelling of.
+    pub(crate) fn spelled(&self, number: u32, script: Script) -> Vec<u32> {
+        match (number, script) {
+            (0, _) => Vec::new(),
+            (_, Script::Latin) => self.spelled.get(&number).cloned().unwrap_or_default(),
+            _ => vec![number],
+        }
     }
 
     /// Of a name in its own script and a Latin spelling, by number, and the codes of the spelling.

@@ -29,6 +29,7 @@
 //! ```
 
 mod align;
+mod bound;
 mod compare;
 mod edit;
 mod fold;
@@ -38,8 +39,11 @@ mod lists;
 mod name;
 mod skeleton;
 mod spelling;
+mod token;
 
 pub use align::Relation;
+pub use bound::{Outline, Shared};
 pub use compare::{Aligned, Comparison, compare, similarity};
 pub use frequency::Frequencies;
 pub use name::Name;
+pub use token::{Piece, Token};

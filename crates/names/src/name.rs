@@ -4,7 +4,7 @@ use crate::fold::{Script, Word, fold, plain_latin, signs};
 use crate::known::known;
 use crate::lists::lists;
 use crate::skeleton;
-use crate::spelling::{letter_code, table};
+use crate::spelling::{letter, letter_code, table};
 
 /// Most parts of a name; what follows is left out.
 pub(crate) const MOST_PARTS: usize = 16;
@@ -115,7 +115,7 @@ impl Name {
         Self::built(&parts, true, is_cut)
     }
 
-    fn built(words: &[(Kind, Word)], is_organization: bool, is_cut: bool) -> Option<Self> {
+    pub(crate) fn built(words: &[(Kind, Word)], is_organization: bool, is_cut: bool) -> Option<Self> {
         let is_cut = is_cut || words.len() > MOST_PARTS;
         let words = words.get(..words.len().min(MOST_PARTS)).unwrap_or(words);
         let (mut text, mut latin, mut own, mut parts) = (String::new(), Vec::new(), Vec::new(), Vec::new());
@@ -166,6 +166,15 @@ impl Name {
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
         let telling = |part: &&Part| matches!(part.kind, Kind::Word | Kind::Common | Kind::Number);
         self.parts.iter().filter(telling).map(|part| self.text(part))
+    }
+
+    /// The likeliest Latin spelling of each part of [`tokens`](Self::tokens): for keys and counts across scripts.
+    pub fn spellings(&self) -> impl Iterator<Item = String> {
+        let telling = |part: &&Part| matches!(part.kind, Kind::Word | Kind::Common | Kind::Number);
+        self.parts
+            .iter()
+            .filter(telling)
+            .map(|part| self.latin(part).iter().map(|&code| letter(code)).collect())
     }
 
     /// Any order in which two names may be taken.

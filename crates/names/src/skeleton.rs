@@ -1,10 +1,13 @@
 //! Names by the sound of their consonants: what remains when spellings differ.
 
+use crate::known::known;
 use crate::name::{Kind, Name, Part, hash};
 use crate::spelling::{letter_code, table};
 
 /// Most consonants of a skeleton. What follows is left to the comparison.
 const MOST: usize = 4;
+/// The same for parts written together.
+const MOST_JOINED: usize = 8;
 
 /// How many less likely Latin spellings of a part in another script get keys.
 const OTHERS: usize = 3;
@@ -16,6 +19,8 @@ enum Reading {
     Soft,
 }
 
+const READINGS: [Reading; 2] = [Reading::Hard, Reading::Soft];
+
 impl Name {
     /// Blocking keys, of each part and of neighbours written together: names that should match share at least one, whatever
     /// their scripts and order, unless all their parts differ in the first consonants. Common names share keys with very
@@ -23,21 +28,15 @@ impl Name {
     pub fn keys(&self) -> impl Iterator<Item = u64> {
         let telling = |part: &&Part| matches!(part.kind, Kind::Word | Kind::Common | Kind::Number);
         let parts: Vec<&Part> = self.parts().iter().filter(telling).collect();
-        let mut keys = Vec::with_capacity(4 * parts.len());
-        for reading in [Reading::Hard, Reading::Soft] {
-            keys.extend(parts.iter().map(|part| key(self.latin(part).iter().copied(), reading)));
-            keys.extend(parts.windows(2).filter_map(|pair| match pair {
-                [one, two] => Some(key(self.latin(one).iter().chain(self.latin(two)).copied(), reading)),
-                _ => None,
-            }));
+        let mut keys = Vec::with_capacity(8 * parts.len());
+        for pair in parts.windows(2) {
+            if let [one, two] = pair {
+                let joined = || self.latin(one).iter().chain(self.latin(two)).copied();
+                keys.extend(READINGS.map(|reading| key(joined(), reading)));
+            }
         }
         for part in parts {
-            if let (own @ [_, ..], Some(table)) = (self.own(part), table(part.script)) {
-                let others = table.other_romanizations(own, OTHERS);
-                keys.extend(others.iter().flat_map(|other| {
-                    [Reading::Hard, Reading::Soft].map(|reading| key(other.bytes().map(letter_code), reading))
-                }));
-            }
+            part_keys(self, part, &mut keys);
         }
         keys.sort_unstable();
         keys.dedup();
@@ -45,10 +44,40 @@ impl Name {
     }
 }
 
+/// The keys of a word that may stand for parts written together: more of its consonants.
+pub(crate) fn joined_keys(name: &Name, part: &Part) -> [u64; 2] {
+    READINGS.map(|reading| skeleton::<MOST_JOINED>(name.latin(part).iter().copied(), reading))
+}
+
+/// The keys of one part: its consonants, those of less likely spellings, the frequent names it is a spelling of, the names
+/// it is short for.
+pub(crate) fn part_keys(name: &Name, part: &Part, keys: &mut Vec<u64>) {
+    keys.extend(READINGS.map(|reading| key(name.latin(part).iter().copied(), reading)));
+    if let (own @ [_, ..], Some(table)) = (name.own(part), table(part.script)) {
+        let others = table.other_romanizations(own, OTHERS);
+        keys.extend(
+            others
+                .iter()
+                .flat_map(|other| READINGS.map(|reading| key(other.bytes().map(letter_code), reading))),
+        );
+    }
+    let tagged = |tag: u8, number: u32| {
+        let [a, b, c, d] = number.to_le_bytes();
+        hash(&[b'#', tag, a, b, c, d])
+    };
+    keys.extend(known().spelled(part.known, part.script).iter().map(|&number| tagged(b'k', number)));
+    let groups = part.nicknames.iter().filter(|&&group| group != 0);
+    keys.extend(groups.map(|&group| tagged(b'n', group.into())));
+}
+
 fn key(latin: impl Iterator<Item = u8>, reading: Reading) -> u64 {
+    skeleton::<MOST>(latin, reading)
+}
+
+fn skeleton<const MOST: usize>(latin: impl Iterator<Item = u8>, reading: Reading) -> u64 {
     let mut letters = latin.map(letter).peekable();
     let first = letters.peek().copied().unwrap_or(b' ');
-    let (mut found, mut count) = ([0_u8; MOST + 2], 0);
+    let (mut found, mut count) = ([0_u8; MOST_JOINED + 2], 0);
     let mut last = 0;
     while let Some(letter) = letters.next() {
         let sound = sound(letter, letters.peek().copied().unwrap_or(b' '), reading);

@@ -38,7 +38,7 @@ pub(crate) fn letter_code(letter: u8) -> u8 {
 }
 
 /// The letter of a number.
-fn letter(code: u8) -> char {
+pub(crate) fn letter(code: u8) -> char {
     match code {
         1..=26 => char::from(b'a' + code - 1),
         27..=36 => char::from(b'0' + code - 27),
@@ -289,13 +289,14 @@ impl Table {
         };
         let none = i32::MIN / 2;
         let mut rows = [[none; WIDTH]; 3];
+        let [older, old, new] = &mut rows;
+        let (mut older, mut old, mut new) = (older, old, new);
         let added = &self.evidence[..self.columns];
-        rows[1][0] = 0;
+        old[0] = 0;
         for place in 1..width {
-            rows[1][place] = rows[1][place - 1] + i32::from(added[usize::from(pieces[place][0])]);
+            old[place] = old[place - 1] + i32::from(added[usize::from(pieces[place][0])]);
         }
         for place in 1..=own.len() + 2 {
-            let [older, old, new] = &mut rows;
             let one = sign(place - 1) * self.columns;
             let one = &self.evidence[one..one + self.columns];
             let pair =
@@ -326,12 +327,12 @@ impl Table {
                 }
                 new[end] = best;
             }
-            rows.rotate_left(1);
+            (older, old, new) = (old, new, older);
         }
         // The ends of both words always meet; they are no evidence.
         let ends = 44;
         let most = self.sign_information(own) + self.letter_information(latin);
-        if most == 0 { 0.0 } else { 2.0 * (rows[1][width - 1] - ends) as f32 / most as f32 }
+        if most == 0 { 0.0 } else { 2.0 * (old[width - 1] - ends) as f32 / most as f32 }
     }
 
     /// Agreement as a score: 0.75 where it is enough to take both for one name, 0.95 where true pairs usually are, below 1.

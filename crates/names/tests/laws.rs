@@ -1,6 +1,6 @@
 //! What holds for all names.
 
-use names::{Frequencies, Name, compare, similarity};
+use names::{Aligned, Frequencies, Name, Piece, Relation, Shared, Token, compare, similarity};
 use proptest::prelude::*;
 
 /// Words of many scripts, real and not, with what stands between them.
@@ -32,6 +32,89 @@ fn text() -> impl Strategy<Value = String> {
 
 fn both(text: &str) -> impl Iterator<Item = Name> {
     [Name::person(text), Name::organization(text)].into_iter().flatten()
+}
+
+/// Names of words that are often alike.
+fn relatives() -> impl Strategy<Value = String> {
+    let latin = vec![
+        "mohamed",
+        "muhammad",
+        "mehmet",
+        "mahmoud",
+        "ahmed",
+        "ahmad",
+        "hamid",
+        "ali",
+        "aly",
+        "alia",
+        "abdul",
+        "rahman",
+        "li",
+        "abdulrahman",
+        "abderrahmane",
+        "rehman",
+        "khan",
+        "lee",
+        "lei",
+        "jon",
+        "john",
+        "bill",
+        "william",
+        "trading",
+        "bank",
+        "m",
+        "a",
+        "al",
+        "bin",
+        "ltd",
+        "1",
+        "daba",
+        "bada",
+    ];
+    let words = |words: Vec<&'static str>| prop::collection::vec(prop::sample::select(words), 1..6);
+    let arabic = vec!["محمد", "احمد", "عبد", "الرحمن", "عبدالرحمن", "محمود", "حامد", "علي", "خان"];
+    let cyrillic = vec!["Мохамед", "Мухаммад", "Ахмед", "Ли", "Али", "Хан", "Абдул", "Рахман", "Абдулрахман"];
+    prop_oneof![4 => words(latin), 1 => words(arabic), 1 => words(cyrillic)].prop_map(|words| words.join(" "))
+}
+
+/// The most two names can score by what their pieces are alike.
+fn at_most(left: &Name, right: &Name) -> f32 {
+    let prepared = |name: &Name| -> Vec<Token> { name.pieces().filter_map(|piece| piece.token()).collect() };
+    let (of_left, of_right) = (prepared(left), prepared(right));
+    let mut shared = Shared::default();
+    let mut asked: Vec<(Piece<'_>, &Token)> = left.pieces().zip(&of_left).collect();
+    asked.sort_by_key(|(piece, _)| !piece.is_joined());
+    for (piece, token) in asked {
+        // What is joined on both sides is alike by its parts.
+        let others =
+            right.pieces().zip(&of_right).filter(|(other, _)| !piece.is_joined() || !other.is_joined());
+        let others = others.map(|(other, its)| (token.likeness(its), other));
+        if let Some((likeness, other)) = others.max_by(|one, two| one.0.total_cmp(&two.0))
+            && likeness >= if piece.is_joined() || other.is_joined() { Shared::JOINED } else { Shared::LEAST }
+        {
+            let sides = [piece, other].map(|side| (side.places(), side.weight()));
+            shared.add(sides[0], sides[1], likeness);
+        }
+    }
+    shared.at_most(&left.outline(), &right.outline())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #[test]
+    fn no_two_names_score_more_than_their_pieces_allow(one in relatives(), other in relatives()) {
+        for (left, right) in both(&one).zip(both(&other)) {
+            let found = compare(&left, &right, None);
+            // Neither acronyms nor three words written together are pieces.
+            let is_run = |side: &Option<String>| side.as_ref().is_some_and(|text| text.split(' ').count() > 2);
+            let is_other = |part: &Aligned| {
+                part.relation == Relation::Acronym || is_run(&part.left) || is_run(&part.right)
+            };
+            let most = at_most(&left, &right);
+            let is_below = found.score < 0.7 || found.score <= most + 1e-4;
+            prop_assert!(is_below || found.parts.iter().any(is_other), "{one} / {other}: {} > {most}", found.score);
+        }
+    }
 }
 
 proptest! {

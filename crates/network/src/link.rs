@@ -15,7 +15,12 @@ pub(crate) fn links(sketch: &mut Sketch<'_>) {
     for entity in evidence.entities() {
         let Some(schema) = schemata().get(evidence.schema(entity)) else { continue };
         if let Some((source, target)) = schema.edge {
-            let layer = if schema.name == "Payment" { Layer::Money } else { Layer::Link };
+            let layer = match schema.name {
+                "Payment" => Layer::Money,
+                "Membership" => Layer::List,
+                "Documentation" => continue,
+                _ => Layer::Link,
+            };
             for (one, one_record) in pointed(evidence, entity, source) {
                 for (other, other_record) in pointed(evidence, entity, target) {
                     let (Some(one), Some(other)) = (sketch.thing(Some(one)), sketch.thing(Some(other)))

@@ -4,8 +4,8 @@
 //! `migrant-or-possible-victim`, and no other role is suggested unless at least two layers of evidence (money, contact,
 //! movement) speak for it; the first hypothesis then still stands beside it. Of anyone, one layer makes a hypothesis
 //! `weak`, two `moderate`, three `strong`. Alerts and hits are named as grounds but are no layer: they rest on the same
-//! records. Whom a rule marks as to be protected is no broker, coordinator or transporter here, whatever else is seen,
-//! unless an alert that weighed both may name them.
+//! records. Whom a rule marks as to be protected is given no role here but that of someone through whose hands money went,
+//! whatever else is seen, unless an alert that weighed both may name them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,33 +17,52 @@ use crate::signal::{RECORDS, Signals};
 use crate::{Ground, Layer, Network, Role};
 
 /// All roles that may be suggested.
-pub const ROLES: [&str; 5] =
-    ["broker", "collector", "coordinator", "migrant-or-possible-victim", "transporter"];
+pub const ROLES: [&str; 9] = [
+    "corrupt-official",
+    "financier",
+    "forger",
+    "guide",
+    "landlord",
+    "migrant-or-possible-victim",
+    "organiser",
+    "recruiter",
+    "transporter",
+];
 
 /// All grounds, each with the names of its values, for whoever puts them into words.
-pub const GROUNDS: [(&str, &[&str]); 16] = [
+pub const GROUNDS: [(&str, &[&str]); 25] = [
     ("acts-as", &["role"]),
+    ("advertises", &["adverts"]),
     ("alert-suggests", &["role", "rules"]),
     ("bridges-communities", &["communities", "betweenness"]),
     ("carries-others-across-border", &["carried"]),
+    ("crosses-again-with-others", &["crossings", "company"]),
     ("crosses-border-in-company", &["company", "countries"]),
     ("hit-suggests", &["role", "rule"]),
     ("holder-unknown", &[]),
+    ("holds-office", &["office"]),
+    ("houses-several", &["guests"]),
     ("is-organisation", &[]),
     ("may-be-victim", &[]),
     ("no-support-in-layer", &["layer"]),
+    ("office-is-in-touch", &["events"]),
+    ("office-is-paid", &["events"]),
+    ("papers-of-several", &["holders"]),
     ("passes-most-on", &["currency", "passed_minor"]),
     ("pays-collector", &["collectors"]),
+    ("pays-out-for-many", &["customers"]),
     ("receives-from-many", &["senders", "currency", "received_minor"]),
     ("travels-in-company", &["company", "countries"]),
     ("was-carried", &["journeys"]),
     ("writes-to-many", &["contacts", "sent"]),
+    ("wrote-before-journey", &["people"]),
 ];
 
-const VICTIM: &str = "migrant-or-possible-victim";
+/// The role of those who were moved or made to pay.
+pub(crate) const VICTIM: &str = "migrant-or-possible-victim";
 /// What rules call those who are to be protected.
 const PROTECTED: [&str; 2] = ["possible-victim", "payer-under-duress"];
-/// The layers a hypothesis may rest on.
+/// The layers a hypothesis may rest on. What is stated in papers counts where it is seen, but its absence is no lack.
 const LAYERS: [Layer; 3] = [Layer::Money, Layer::Contact, Layer::Movement];
 
 /// All hypotheses, by node and role.
@@ -73,18 +92,14 @@ impl<'a> Context<'a> {
     fn roles_of(&self, node: usize) -> Vec<Role> {
         let Some(own) = self.signals.get(node) else { return Vec::new() };
         let victim = self.victim(own);
-        // Money that flows through an account makes it lie between; who brokers is behind it.
-        let may_broker = matches!(own.lineage, Some(Lineage::Party | Lineage::UserAccount));
-        let mut roles: Vec<Role> = [
-            ("broker", own.bridges.is_some() && may_broker),
-            ("collector", own.collects.is_some()),
-            ("coordinator", own.coordinates.is_some()),
-            ("transporter", own.transports.is_some()),
-        ]
-        .into_iter()
-        .filter(|&(_, does)| does)
-        .filter_map(|(role, _)| self.suspect(node, own, role, victim.is_some()))
-        .collect();
+        let mut does: BTreeSet<&'static str> = own.acts.iter().map(|act| act.role).collect();
+        // Money that flows through an account makes it lie between; who organises is behind it.
+        let may_organise = matches!(own.lineage, Some(Lineage::Party | Lineage::UserAccount));
+        if own.bridges.is_some() && may_organise {
+            does.insert("organiser");
+        }
+        let mut roles: Vec<Role> =
+            does.into_iter().filter_map(|role| self.suspect(node, own, role, victim.is_some())).collect();
         if let Some((grounds_for, layers)) = victim {
             let mut grounds_against = missing(&layers, &[Layer::Money, Layer::Movement]);
             grounds_against.extend(roles.iter().map(|role| {
@@ -143,7 +158,7 @@ impl<'a> Context<'a> {
     fn is_collector(&self, node: usize) -> bool {
         self.signals
             .get(node)
-            .is_some_and(|own| own.collects.is_some() && !self.hands(own).any(|hand| hand.is_organisation))
+            .is_some_and(|own| own.collects() && !self.hands(own).any(|hand| hand.is_organisation))
     }
 
     /// The hypothesis of a role, unless protection speaks against making it.
@@ -154,36 +169,24 @@ impl<'a> Context<'a> {
         role: &'static str,
         may_be_victim: bool,
     ) -> Option<Role> {
-        let mut by_layer: BTreeMap<Layer, Vec<Ground>> = BTreeMap::new();
-        for hand in self.hands(own) {
-            for (layer, grounds) in [
-                (Layer::Money, hand.collects.clone()),
-                (Layer::Contact, hand.coordinates.clone().map(|ground| vec![ground])),
-                (Layer::Movement, hand.transports.clone().map(|ground| vec![ground])),
-            ] {
-                if let Some(grounds) = grounds {
-                    by_layer.entry(layer).or_default().extend(grounds);
-                }
-            }
-        }
-        let (mut grounds_for, primary) = match role {
-            "broker" => (own.bridges.iter().map(|(ground, _)| ground.clone()).collect(), None),
-            "collector" => (Vec::new(), Some(Layer::Money)),
-            "coordinator" => (Vec::new(), Some(Layer::Contact)),
-            _ => (Vec::new(), Some(Layer::Movement)),
-        };
-        let layers: BTreeSet<Layer> = by_layer.keys().copied().collect();
-        // The broker's own layers are those it has ties in; the others' are those that speak for them.
-        let support = match (&own.bridges, primary) {
-            (Some((_, layers)), None) => *layers,
-            _ => layers.len(),
-        };
-        if may_be_victim && (support < 2 || role != "collector" && self.is_protected(own)) {
+        // What fits the role itself first, then what else is seen of the same hands.
+        let acts: Vec<_> = self.hands(own).flat_map(|hand| &hand.acts).collect();
+        let layers: BTreeSet<Layer> = acts.iter().map(|act| act.layer).collect();
+        // Where one stands is said with what one does, and alone is weak.
+        let stands_between = own.bridges.as_ref().filter(|_| role == "organiser");
+        let support = layers.len();
+        let keeps_victims = role == "financier";
+        if may_be_victim && (layers.len() < 2 || !keeps_victims && self.is_protected(own)) {
             return None;
         }
-        grounds_for.extend(primary.and_then(|layer| by_layer.remove(&layer)).unwrap_or_default());
-        grounds_for.extend(by_layer.into_values().flatten());
-        grounds_for.extend(self.hints(own, &[if role == "coordinator" { "controller" } else { role }]));
+        // A paper says what one is, not what one does.
+        if role == "corrupt-official" && layers.len() < 2 {
+            return None;
+        }
+        let (fitting, rest): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| act.role == role);
+        let mut grounds_for: Vec<Ground> = stands_between.into_iter().cloned().collect();
+        grounds_for.extend(fitting.into_iter().chain(rest).map(|act| act.ground.clone()));
+        grounds_for.extend(self.hints(own, hinted(role)));
         let grounds_for = merged(grounds_for);
 
         let mut grounds_against = missing(&layers, &LAYERS);
@@ -253,6 +256,17 @@ impl<'a> Context<'a> {
             }
         }
         grounds
+    }
+}
+
+/// What rules call those who fit a role.
+fn hinted(role: &str) -> &'static [&'static str] {
+    match role {
+        "organiser" => &["controller"],
+        "financier" => &["collector"],
+        "transporter" => &["transporter"],
+        "recruiter" => &["recruiter"],
+        _ => &[],
     }
 }
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use evidence::{Currency, EntityIx, Evidence, Moment, RecordIx, schemata};
+use evidence::{Currency, EntityIx, Evidence, Moment, Precision, RecordIx, schemata};
 use resolve::{ClusterIx, Resolution};
 
-use crate::{Edge, Layer};
+use crate::{Edge, Filter, Layer};
 
 /// Money that left an account or party, whoever received it.
 pub(crate) type Outflow = BTreeMap<ClusterIx, BTreeMap<Currency, i64>>;
@@ -15,6 +15,7 @@ pub(crate) type Outflow = BTreeMap<ClusterIx, BTreeMap<Currency, i64>>;
 pub(crate) struct Sketch<'a> {
     pub(crate) evidence: &'a Evidence,
     pub(crate) resolution: &'a Resolution,
+    filter: &'a Filter,
     /// By cluster: whether it is a thing that can stand in the picture.
     things: Vec<bool>,
     ties: HashMap<Ends<'a>, Tie>,
@@ -37,6 +38,7 @@ struct Tie {
     last: Option<Moment>,
     amounts: BTreeMap<Currency, i64>,
     records: Vec<RecordIx>,
+    months: BTreeMap<i32, u64>,
 }
 
 /// One observation of a tie.
@@ -48,7 +50,7 @@ pub(crate) struct Seen {
 }
 
 impl<'a> Sketch<'a> {
-    pub(crate) fn new(evidence: &'a Evidence, resolution: &'a Resolution) -> Self {
+    pub(crate) fn new(evidence: &'a Evidence, resolution: &'a Resolution, filter: &'a Filter) -> Self {
         let mut known: HashMap<&str, bool> = HashMap::new();
         let mut things = vec![false; resolution.clusters.len()];
         for entity in evidence.entities() {
@@ -59,7 +61,7 @@ impl<'a> Sketch<'a> {
                 *thing |= is_thing;
             }
         }
-        Self { evidence, resolution, things, ties: HashMap::new(), outflow: BTreeMap::new() }
+        Self { evidence, resolution, filter, things, ties: HashMap::new(), outflow: BTreeMap::new() }
     }
 
     /// The cluster of an entity, if it is a thing.
@@ -80,12 +82,22 @@ impl<'a> Sketch<'a> {
         seen: Seen,
         records: impl IntoIterator<Item = RecordIx>,
     ) {
-        if from == to {
+        if from == to || !self.filter.admits_layer(layer) {
+            return;
+        }
+        let (evidence, filter) = (self.evidence, self.filter);
+        let mut records =
+            records.into_iter().filter(|&record| filter.admits_record(evidence, record)).peekable();
+        if records.peek().is_none() {
             return;
         }
         let tie = self.ties.entry(Ends { from, to, layer, label: label.into() }).or_default();
         tie.weight = tie.weight.saturating_add(seen.weight);
         if let Some(time) = seen.time {
+            if let Some(month) = month(&time) {
+                let count = tie.months.entry(month).or_default();
+                *count = count.saturating_add(seen.weight);
+            }
             if tie.first.is_none_or(|first| time.order_us() < first.order_us()) {
                 tie.first = Some(time);
             }
@@ -125,10 +137,17 @@ impl<'a> Sketch<'a> {
                 label: ends.label.into_owned(),
                 amounts: tie.amounts.into_iter().map(|(currency, sum)| (currency.to_string(), sum)).collect(),
                 records: tie.records,
+                months: tie.months.into_iter().collect(),
             })
             .collect();
         (clusters, edges)
     }
+}
+
+/// Months since the year 0, where the month is known.
+fn month(time: &Moment) -> Option<i32> {
+    let at = time.civil().ok().filter(|_| time.precision >= Precision::Month)?;
+    Some(i32::from(at.year()) * 12 + i32::from(at.month()) - 1)
 }
 
 /// Whether entities of a schema are things: not papers, addresses, posts or links between things.

@@ -117,13 +117,13 @@ fn collection(with_contact: bool, holder: &str) -> Story {
 #[test]
 fn who_collects_is_a_weak_hypothesis_until_another_layer_supports_it() {
     let weak = collection(false, "Person").draw();
-    let role = weak.role("account", "collector").unwrap();
+    let role = weak.role("account", "financier").unwrap();
     assert_eq!(role.confidence, "weak");
     let against: Vec<_> = role.grounds_against.iter().map(|ground| ground.code).collect();
     assert_eq!(against, ["no-support-in-layer", "no-support-in-layer"]);
     let moderate = collection(true, "Person").draw();
-    assert_eq!(moderate.role("account", "collector").unwrap().confidence, "moderate");
-    assert_eq!(moderate.role("user", "coordinator").unwrap().confidence, "moderate");
+    assert_eq!(moderate.role("account", "financier").unwrap().confidence, "moderate");
+    assert_eq!(moderate.role("user", "organiser").unwrap().confidence, "moderate");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn who_only_pays_a_collector_is_a_possible_victim_and_a_shops_customer_is_not() 
     assert_eq!(names, ["payer0", "payer1", "payer2", "payer3", "payer4", "payer5"]);
     let shop = collection(false, "Company").draw();
     assert!(shop.network.roles.iter().all(|role| role.role != "migrant-or-possible-victim"));
-    let role = shop.role("account", "collector").unwrap();
+    let role = shop.role("account", "financier").unwrap();
     assert!(role.grounds_against.iter().any(|ground| ground.code == "is-organisation"));
 }
 
@@ -154,7 +154,7 @@ fn money_taken_out_in_cash_is_passed_on_too() {
         EventKind::Payment,
     );
     let drawn = story.draw();
-    let role = drawn.role("account", "collector").unwrap();
+    let role = drawn.role("account", "financier").unwrap();
     assert!(role.grounds_against.iter().any(|ground| ground.code == "holder-unknown"));
 }
 
@@ -256,8 +256,8 @@ fn who_ties_groups_together_is_a_broker_and_neither_their_account_nor_a_family_a
         }
         story.draw().roles().into_iter().filter(|role| role.starts_with("middle")).collect::<Vec<_>>()
     };
-    assert_eq!(bridged("Person", 5), ["middle broker weak"]);
-    assert_eq!(bridged("UserAccount", 5), ["middle broker weak"]);
+    assert_eq!(bridged("Person", 5), ["middle organiser weak"]);
+    assert_eq!(bridged("UserAccount", 5), ["middle organiser weak"]);
     assert_eq!(bridged("BankAccount", 5), Vec::<String>::new());
     assert_eq!(bridged("Person", 2), Vec::<String>::new());
 }
@@ -275,7 +275,7 @@ fn someone_moved_who_also_collects_is_suggested_as_both() {
     story.pay(account, onward, 50_000);
     let _ = ada;
     let drawn = story.draw();
-    let collector = drawn.role("account", "collector").unwrap();
+    let collector = drawn.role("account", "financier").unwrap();
     assert_eq!(collector.confidence, "moderate");
     assert!(collector.grounds_against.iter().any(|ground| ground.code == "may-be-victim"));
     let victim = drawn.role("ada", "migrant-or-possible-victim").unwrap();
@@ -292,7 +292,7 @@ fn an_alert_that_sees_a_possible_victim_is_heard_and_adds_no_layer() {
     let alert =
         Alert { subject, hits: Vec::new(), families: Vec::new(), roles: vec![hint], named: Named::Nobody };
     let drawn = story.draw_with(&Findings { alerts: vec![alert], ..Findings::default() });
-    assert_eq!(drawn.role("account", "collector"), None, "one layer is not enough against it");
+    assert_eq!(drawn.role("account", "financier"), None, "one layer is not enough against it");
     assert_eq!(drawn.role("account", "migrant-or-possible-victim").unwrap().confidence, "weak");
 }
 
@@ -325,7 +325,7 @@ fn whom_a_rule_protects_is_no_organiser_and_an_account_that_is_lent_has_someone_
 
     for role in ["possible-victim", "payer-under-duress"] {
         let drawn = draw(vec![hit("user", "kept", role)], Vec::new());
-        assert_eq!(drawn.role("user", "coordinator"), None, "{role}");
+        assert_eq!(drawn.role("user", "organiser"), None, "{role}");
         let victim = drawn.role("user", "migrant-or-possible-victim").unwrap();
         assert_eq!((codes(&victim.grounds_for), victim.confidence), (vec!["hit-suggests"], "weak"));
     }
@@ -338,16 +338,16 @@ fn whom_a_rule_protects_is_no_organiser_and_an_account_that_is_lent_has_someone_
     };
     for (named, is_suggested) in [(Named::Nobody, false), (Named::Behind, false), (Named::Subject, true)] {
         let drawn = draw(vec![hit("user", "kept", "possible-victim")], vec![alert(named)]);
-        let coordinator = drawn.role("user", "coordinator");
+        let coordinator = drawn.role("user", "organiser");
         assert_eq!(coordinator.is_some(), is_suggested, "{named:?}");
         let is_doubted = |role: &network::Role| codes(&role.grounds_against).contains(&"may-be-victim");
         assert!(coordinator.is_none_or(is_doubted));
         assert!(drawn.role("user", "migrant-or-possible-victim").is_some());
     }
     let drawn = draw(vec![hit("account", "lent", "nominee"), hit("user", "runs", "controller")], Vec::new());
-    let against = codes(&drawn.role("account", "collector").unwrap().grounds_against);
+    let against = codes(&drawn.role("account", "financier").unwrap().grounds_against);
     assert!(against.contains(&"hit-suggests"), "{against:?}");
-    let grounds = codes(&drawn.role("user", "coordinator").unwrap().grounds_for);
+    let grounds = codes(&drawn.role("user", "organiser").unwrap().grounds_for);
     assert!(grounds.contains(&"hit-suggests"), "{grounds:?}");
 }
 

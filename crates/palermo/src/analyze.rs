@@ -151,6 +151,8 @@ fn write(
     findings.write_all(b"\n").and_then(|()| findings.flush()).into_diagnostic()?;
     report::ftm::write(picture, folder.create("entities.ftm.json")?).into_diagnostic()?;
     report::gexf::write(picture, folder.create("network.gexf")?).into_diagnostic()?;
+    report::graphml::write(picture, folder.create("network.graphml")?).into_diagnostic()?;
+    report::anx::write(picture, words, folder.create("network.anx")?).into_diagnostic()?;
     report::geojson::write(picture, folder.create("routes.geojson")?).into_diagnostic()?;
     let events = folder.partial.join("events");
     std::fs::create_dir(&events).into_diagnostic()?;

@@ -38,6 +38,21 @@ pub(crate) enum Command {
     Screen(Screen),
     /// Find which rows of one table are the same person or thing, or which rows of two tables are.
     Resolve(Resolve),
+    /// Measure any network given as a list of ties: who lies between, who holds it together, what is likely missing.
+    Network(NetworkOf),
+    /// Hold the claims of a statement against records: what is for each, against it, missing, and whom to ask.
+    Corroborate(Corroborate),
+    /// Plan liaison posts.
+    #[command(subcommand)]
+    Plan(Plan),
+    /// Find corridors, displacement and echoes in published tables of counts.
+    Flows(Flows),
+    /// Ask rules of law about a case: every ground with its citation, what is missing, what follows, what remains open.
+    #[command(subcommand)]
+    Law(crate::law::Law),
+    /// Work on a country review offline: answers, observations, papers, copies that merge without loss.
+    #[command(subcommand)]
+    Review(Box<crate::review::Review>),
 }
 
 /// What can be done with packs.
@@ -252,12 +267,127 @@ pub(crate) struct Watch {
     /// Where to write to; `-` is standard output, which cannot be cut back and so goes without a state.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) out: PathBuf,
+    /// Language of what is said.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
     /// Stop dead after so many rows, as a power cut would: for tests.
     #[arg(long, value_name = "ROWS", hide = true)]
     pub(crate) die_after: Option<u64>,
     /// The most that is read at once: for tests.
     #[arg(long, value_name = "BYTES", default_value_t = 256 << 10, hide = true)]
     pub(crate) lot: usize,
+}
+
+/// Tables have the columns place, month, group and count; others are described in YAML (see docs/flows.md). A nationality is
+/// an attribute of published tables here, never of a person. What the tables do not say stays undecided.
+///
+///     palermo flows bench/field/americas.yaml --data DATA
+#[derive(Debug, Args)]
+#[command(after_help = PLAN_EXIT_CODES, verbatim_doc_comment)]
+pub(crate) struct Flows {
+    /// Tables (CSV) and descriptions of tables (YAML).
+    #[arg(required = true, value_name = "TABLES")]
+    pub(crate) tables: Vec<PathBuf>,
+    /// Folder that the files of descriptions lie in, if it is not theirs.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Also write a page.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of what is printed and of the page.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What can be planned.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plan {
+    /// Find the liaison posts that cover most of the flows under a budget, exactly, and say why each.
+    Liaison(PlanLiaison),
+}
+
+/// Flows are routes.geojson or findings.json of `palermo analyze`, or tables with the columns origin, stops (places with >
+/// between), demand and year. Posts are a table with name, country, latitude, longitude, cost, reach_km, languages, consent,
+/// least_crew, tenure_years and exists. See docs/liaison.md. Posts and flows are compared, never states.
+///
+///     palermo plan liaison --posts posts.csv flows.csv --budget 4500000 --currency CAD --out plan.html
+#[derive(Debug, Args)]
+#[command(after_help = PLAN_EXIT_CODES, verbatim_doc_comment)]
+pub(crate) struct PlanLiaison {
+    /// Flows: tables (CSV), routes.geojson or findings.json; a flow in several counts for each.
+    #[arg(required = true, value_name = "FLOWS")]
+    pub(crate) flows: Vec<PathBuf>,
+    /// Candidate posts, and those that stand today (CSV).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posts: PathBuf,
+    /// What all posts may cost over the years planned for, in the currency of the table.
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) budget: Option<String>,
+    /// The currency of costs and budget (ISO 4217).
+    #[arg(long, value_name = "CODE", default_value = "EUR", value_parser = currency)]
+    pub(crate) currency: evidence::Currency,
+    /// Years planned for; a post with a longer tenure costs its tenure.
+    #[arg(long, value_name = "YEARS", default_value_t = 1)]
+    pub(crate) years: u32,
+    /// The most posts, today's included.
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) most: Option<usize>,
+    /// Officers at hand who speak a language that counts, such as fr=4; may be given several times.
+    #[arg(long, value_name = "LANGUAGE=COUNT")]
+    pub(crate) officers: Vec<String>,
+    /// Posts that stand today may be closed.
+    #[arg(long)]
+    pub(crate) may_close: bool,
+    /// Shares of those covered who take another route of their origin, each a scenario.
+    #[arg(long, value_name = "SHARES", value_delimiter = ',', default_value = "0,0.5,1", value_parser = share)]
+    pub(crate) rerouting: Vec<f64>,
+    /// How many next best plans to show.
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
+    pub(crate) others: usize,
+    /// Do not seek the best plan without each post, which takes a solution for each.
+    #[arg(long)]
+    pub(crate) fast: bool,
+    /// Also write a page with a map.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of what is printed and of the page.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const PLAN_EXIT_CODES: &str = "Exit codes:\n  \
+    0  done\n  \
+    2  the command could not be carried out as given\n  \
+    3  nothing that was given has flows";
+
+fn currency(text: &str) -> Result<evidence::Currency, String> {
+    let code = evidence::Currency::parse(text).filter(|code| code.is_listed());
+    code.ok_or_else(|| "expected a code of ISO 4217 such as CAD".to_owned())
+}
+
+/// A statement of a witness or victim is a list of claims (who, what, when, where, how much, with whom) in YAML or JSON; see
+/// docs/corroborate.md. For each claim: the records that support it, contradict it or come near, what a file that was
+/// given would show and does not, and what to ask whom for. It says how far records cover claims, and never rates a
+/// person.
+///
+///     palermo corroborate examples/statements/haddad.yaml examples/harbour --out haddad.html
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+pub(crate) struct Corroborate {
+    /// The statement.
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: PathBuf,
+    #[command(flatten)]
+    pub(crate) delivery: Delivery,
+    /// Also write a page with each claim beside its records.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// One file: its rows are compared with each other. Two files: only the rows of the one with those of the other; a file
@@ -297,6 +427,32 @@ pub(crate) struct Resolve {
     /// Share of rows that may be rejected before the exit code is 1, from 0 to 1.
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
     pub(crate) max_rejected: f64,
+}
+
+/// Reads a table with a header whose columns from and to (or the first two) name two that are tied; a column weight may
+/// say how strongly. Directions are not kept. Example: palermo network calls.csv --key-players 5 --json
+///
+/// What it says is of the network's shape: lines of enquiry, no measure of guilt. With evidence behind the ties, and what
+/// each may do in it, `palermo analyze` draws the network.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct NetworkOf {
+    /// The list of ties (CSV; separator and encoding are found by themselves).
+    #[arg(value_name = "FILE")]
+    pub(crate) edges: PathBuf,
+    /// Largest set of key players to look for. Up to 5 in networks of up to 200 nodes the best is proved, within a bound
+    /// on work.
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
+    pub(crate) key_players: usize,
+    /// Everything that looks like chance follows from it.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Language of what is printed.
+    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
+    /// Print JSON for programs instead of text for people: every measure of every node.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Lists are OFAC's CSV files, the UN list as XML, and any FollowTheMoney data. A hit says that two may be the same, and

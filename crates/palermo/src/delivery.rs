@@ -9,6 +9,7 @@ use intake::{
     Cleaner, DeliveryError, Head, Input, Mapping, Reader, Survey, Table, Text, deliver, readers, recognise,
     survey,
 };
+use report::Words;
 
 use crate::Usage;
 use crate::cli::Delivery;
@@ -33,9 +34,10 @@ pub(crate) enum Next<'a> {
 impl Intake {
     /// Opens what was delivered. Mappings given by hand are tried before the built-in readers.
     pub(crate) fn open(delivery: &Delivery) -> miette::Result<Self> {
+        let words = Words::new(delivery.lang.into());
         let mut all: Vec<Box<dyn Reader>> = Vec::new();
         for path in &delivery.mapping {
-            all.push(Box::new(Table::new(mapping(path)?)));
+            all.push(Box::new(Table::new(mapping(path, &words)?)));
         }
         all.extend(readers());
         let (inputs, errors) = deliver(&delivery.paths);
@@ -67,12 +69,15 @@ impl Intake {
     }
 }
 
-pub(crate) fn mapping(path: &Path) -> miette::Result<Mapping> {
+pub(crate) fn mapping(path: &Path, words: &Words) -> miette::Result<Mapping> {
+    let shown = path.display().to_string();
     let yaml = std::fs::read_to_string(path).map_err(|error| {
-        Usage::report(format!("{}: {error}", path.display()), "give the path of a mapping file")
+        let values = [("file", shown.as_str().into()), ("error", error.to_string().into())];
+        Usage::said(words, "cli-wrong-file", "cli-mapping-help", &values)
     })?;
-    Mapping::parse(&path.display().to_string(), &yaml)
-        .map_err(|error| Usage::report(error.to_string(), "docs/mapping.md explains the language"))
+    Mapping::parse(&shown, &yaml).map_err(|error| {
+        Usage::said(words, "cli-said", "cli-mapping-language", &[("error", error.to_string().into())])
+    })
 }
 
 /// The original text behind records, read again from where it was delivered.

@@ -9,19 +9,27 @@ macro_rules! say {
 
 mod analyze;
 mod cli;
+mod corroborate;
 mod delivery;
+mod flows;
 mod folder;
 mod headers;
+mod law;
+mod network;
 mod packs;
+mod plan;
 mod progress;
 mod read;
 mod resolve;
+mod review;
 mod screen;
 mod sheet;
 mod show;
 mod sources;
 mod spill;
+mod table;
 mod watch;
+mod whole;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -90,6 +98,12 @@ fn main() -> ExitCode {
         Command::Watch(options) => watch::run(options),
         Command::Screen(options) => screen::run(options),
         Command::Resolve(options) => resolve::run(options),
+        Command::Review(command) => review::run(command),
+        Command::Network(options) => network::run(options),
+        Command::Corroborate(options) => corroborate::run(options),
+        Command::Plan(command) => plan::run(command),
+        Command::Flows(options) => flows::run(options),
+        Command::Law(command) => law::run(command),
     };
     match done {
         Ok(outcome) => outcome.into(),

@@ -11,7 +11,7 @@ use evidence::{Evidence, Source};
 use miette::IntoDiagnostic;
 use names::Relation;
 use report::{Value, Words};
-use screening::{Born, Feature, Fit, Hit, Index, Options, Outcome as Speaks, Profile, Topic};
+use screening::{Born, Feature, Fit, Hit, Index, Options, Outcome as Speaks, Profile, Screener, Topic};
 use serde_json::json;
 
 use self::rows::{Refused, Row, Rows};
@@ -351,6 +351,7 @@ fn screen_file(
             eprintln!("{}", words.get("cli-wrong-line", &values));
         }
     };
+    let mut screener = Screener::new(&index);
     loop {
         let (lot, is_end) = rows.lot(LOT, options.schema.as_deref(), &intake.cleaner, &mut refuse)?;
         let (lot, unknown): (Vec<Row>, Vec<Row>) = lot.into_iter().partition(|row| {
@@ -360,7 +361,7 @@ fn screen_file(
         nameless += unknown.len() as u64;
         screened += lot.len() as u64;
         let asked: Vec<Profile> = lot.iter().map(|row| row.profile.clone()).collect();
-        for (row, hits) in lot.iter().zip(index.screen(&asked, &settings)) {
+        for (row, hits) in lot.iter().zip(screener.screen(&asked, &settings)) {
             with_hits += u64::from(!hits.is_empty());
             for hit in &hits {
                 all += 1;

@@ -20,16 +20,16 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
     let words = Words::new(options.lang.into());
     let path = options.folder.join("findings.json");
     let text = fs::read(&path).map_err(|error| {
-        Usage::report(format!("{}: {error}", path.display()), "give the folder that `palermo analyze` wrote")
+        let values = [("file", path.display().to_string().into()), ("error", error.to_string().into())];
+        Usage::said(&words, "cli-wrong-file", "cli-show-folder-help", &values)
     })?;
     let document: Value = serde_json::from_slice(&text)
         .into_diagnostic()
         .wrap_err_with(|| format!("{} is not a findings.json", path.display()))?;
     let Some(finding) = find(&document, &options.finding) else {
-        return Err(Usage::report(
-            format!("{} is not in {}", options.finding, path.display()),
-            "findings are called alert-1, hit-12, cluster-3, role-2, route-1, edge-5; the report shows their names",
-        ));
+        let values =
+            [("finding", options.finding.as_str().into()), ("file", path.display().to_string().into())];
+        return Err(Usage::said(&words, "cli-show-unknown", "cli-show-unknown-help", &values));
     };
     // An alert rests on its hits: their records are its own.
     let mut records = Vec::new();

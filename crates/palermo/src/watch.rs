@@ -4,18 +4,22 @@
 //! says of places is put right to the whole feed. What is kept, in one file written beside and renamed, is the stream,
 //! how far the feed was read and how long the output was.
 
-use std::fs::{self, File, OpenOptions};
+mod out;
+
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use evidence::{EntityIx, EventIx, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink, Source};
 use gazetteer::Countries;
-use indicators::{Feed, Notice, Packs, Stream};
+use indicators::{Feed, Packs, Stream};
 use intake::{Cleaner, Head, Memory, Reader, Survey, Table, recognise, survey};
 use miette::{IntoDiagnostic, WrapErr};
+use report::Words;
 use serde::{Deserialize, Serialize};
 
+use self::out::Out;
 use crate::cli::Watch;
 use crate::delivery::mapping;
 use crate::{Outcome, Usage};
@@ -41,21 +45,20 @@ struct Reached {
 }
 
 pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
+    let words = Words::new(options.lang.into());
     if options.state.is_some() && options.out.as_os_str() == "-" {
-        return Err(Usage::report(
-            "--state needs --out FILE",
-            "standard output cannot be cut back after a fall",
-        ));
+        return Err(Usage::said(&words, "cli-watch-state", "cli-watch-state-help", &[]));
     }
     let packs = Packs::embedded().into_diagnostic()?;
     let kept = options.state.as_deref().map(|folder| folder.join("watch.state"));
-    let (stream, reached) = match kept.as_deref().map(|path| load(path, &packs)).transpose()?.flatten() {
-        Some(known) => known,
-        None => (Stream::new(&packs, options.lateness), Reached::default()),
-    };
+    let (stream, reached) =
+        match kept.as_deref().map(|path| load(path, &packs, &words)).transpose()?.flatten() {
+            Some(known) => known,
+            None => (Stream::new(&packs, options.lateness), Reached::default()),
+        };
     let mut readers: Vec<Box<dyn Reader>> = Vec::new();
     for path in &options.mapping {
-        readers.push(Box::new(Table::new(mapping(path)?)));
+        readers.push(Box::new(Table::new(mapping(path, &words)?)));
     }
     readers.extend(Table::built_in().into_iter().map(|table| Box::new(table) as Box<dyn Reader>));
     let name = options
@@ -71,7 +74,8 @@ pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
         cleaner: Cleaner::new(Countries::embedded()),
         name,
         identity,
-        out: Out::open(&options.out)?,
+        out: Out::open(&options.out, &words)?,
+        words: &words,
         kept,
         carried: Vec::new(),
         saved_at: 0,
@@ -85,6 +89,7 @@ pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
 }
 
 struct Watching<'p> {
+    words: &'p Words,
     stream: Stream<'p>,
     reached: Reached,
     readers: Vec<Box<dyn Reader>>,
@@ -92,7 +97,7 @@ struct Watching<'p> {
     name: String,
     /// What stands for the hash of a file in the ids of its entities.
     identity: String,
-    out: Out,
+    out: Out<'p>,
     kept: Option<PathBuf>,
     /// The beginning of a row whose end was not read yet.
     carried: Vec<u8>,
@@ -103,7 +108,9 @@ impl Watching<'_> {
     fn follow(&mut self, options: &Watch) -> miette::Result<Outcome> {
         let mut input: Box<dyn Read> = if let Some(path) = &options.follow {
             let mut file = File::open(path).map_err(|error| {
-                Usage::report(format!("{}: {error}", path.display()), "give the path of the file to follow")
+                let values =
+                    [("file", path.display().to_string().into()), ("error", error.to_string().into())];
+                Usage::said(self.words, "cli-wrong-file", "cli-watch-follow-help", &values)
             })?;
             file.seek(SeekFrom::Start(self.reached.feed)).into_diagnostic()?;
             Box::new(file)
@@ -131,10 +138,8 @@ impl Watching<'_> {
             let whole = whole_rows(&self.carried, self.is_json(&self.carried));
             if whole == 0 && self.carried.len() > ROW_BYTES {
                 let at = self.reached.lines + 1;
-                return Err(Usage::report(
-                    format!("line {at} of the feed is longer than {ROW_BYTES} bytes"),
-                    "a quote may be open that is never closed",
-                ));
+                let values = [("line", at.to_string().into()), ("most", ROW_BYTES.to_string().into())];
+                return Err(Usage::said(self.words, "cli-watch-long", "cli-watch-long-help", &values));
             }
             let rest = self.carried.split_off(whole);
             let lot = std::mem::replace(&mut self.carried, rest);
@@ -218,10 +223,8 @@ impl Watching<'_> {
         let reader = recognise(&self.readers, &Head { name: &self.name, text: &text });
         if reader.is_none() {
             let first = text.lines().next().unwrap_or_default();
-            return Err(Usage::report(
-                format!("no mapping explains the columns of the feed: {first}"),
-                "write one (docs/mapping.md) and give it with --mapping",
-            ));
+            let values = [("columns", first.into())];
+            return Err(Usage::said(self.words, "cli-watch-columns", "cli-watch-columns-help", &values));
         }
         let found = Survey { sha256: self.identity.clone(), ..found };
         let mut sink = Placed { inner: self.stream.sink(), places };
@@ -253,7 +256,8 @@ impl Watching<'_> {
             File::open(folder)?.sync_all()
         };
         write().map_err(|error| {
-            Usage::report(format!("{}: {error}", path.display()), "the state cannot be kept there")
+            let values = [("file", path.display().to_string().into()), ("error", error.to_string().into())];
+            Usage::said(self.words, "cli-wrong-file", "cli-watch-keep-help", &values)
         })?;
         self.saved_at = self.stream.rows_read();
         Ok(())
@@ -261,20 +265,20 @@ impl Watching<'_> {
 }
 
 /// A state that was kept, if there is one.
-fn load<'p>(path: &Path, packs: &'p Packs) -> miette::Result<Option<(Stream<'p>, Reached)>> {
+fn load<'p>(path: &Path, packs: &'p Packs, words: &Words) -> miette::Result<Option<(Stream<'p>, Reached)>> {
+    let wrong = |what: String| {
+        let values = [("file", path.display().to_string().into()), ("error", what.into())];
+        Usage::said(words, "cli-wrong-file", "cli-watch-state-wrong-help", &values)
+    };
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Usage::report(format!("{}: {error}", path.display()), "it cannot be read")),
+        Err(error) => return Err(wrong(error.to_string())),
     };
-    let wrong = |what: String| {
-        Usage::report(
-            format!("{}: {what}", path.display()),
-            "go on with the packs it was kept with, or remove it",
-        )
-    };
-    let split =
-        bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("not a state".to_owned()))?;
+    let split = bytes
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .ok_or_else(|| wrong(words.text("cli-watch-no-state")))?;
     let (head, rest) = bytes.split_at(split + 1);
     let reached = serde_json::from_slice(head).map_err(|error| wrong(error.to_string()))?;
     let stream = Stream::resume(packs, rest).map_err(|error| wrong(error.to_string()))?;
@@ -390,68 +394,5 @@ impl Sink for Placed<'_> {
 
     fn assume(&mut self, assumption: &str) {
         self.inner.assume(assumption);
-    }
-}
-
-/// Where notices go.
-enum Out {
-    Printed,
-    File(PathBuf, io::BufWriter<File>),
-}
-
-impl Out {
-    fn open(path: &Path) -> miette::Result<Self> {
-        if path.as_os_str() == "-" {
-            return Ok(Self::Printed);
-        }
-        let file =
-            OpenOptions::new().create(true).write(true).truncate(false).open(path).map_err(|error| {
-                Usage::report(format!("{}: {error}", path.display()), "give the path of a file to write to")
-            })?;
-        Ok(Self::File(path.to_owned(), io::BufWriter::new(file)))
-    }
-
-    fn failed(path: &Path, error: &io::Error) -> miette::Report {
-        Usage::report(format!("{}: {error}", path.display()), "what is found cannot be written")
-    }
-
-    /// Takes back what was written after the first `length` bytes.
-    fn cut(&mut self, length: u64) -> miette::Result<()> {
-        let Self::File(path, file) = self else { return Ok(()) };
-        let there = file.get_ref().metadata().map_err(|error| Self::failed(path, &error))?.len();
-        if there < length {
-            return Err(Usage::report(
-                format!("{} has {there} bytes; by its state {length} were written", path.display()),
-                "give the file that was written to before, or remove the state to begin anew",
-            ));
-        }
-        let cut = file.get_ref().set_len(length).and_then(|()| file.seek(SeekFrom::Start(length)));
-        cut.map(|_| ()).map_err(|error| Self::failed(path, &error))
-    }
-
-    fn tell(&mut self, notices: &[Notice]) -> miette::Result<()> {
-        for notice in notices {
-            let line = serde_json::to_string(notice).into_diagnostic()?;
-            match self {
-                Self::Printed => say!("{line}"),
-                Self::File(path, file) => {
-                    writeln!(file, "{line}").map_err(|error| Self::failed(path, &error))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> miette::Result<()> {
-        let Self::File(path, file) = self else { return Ok(()) };
-        file.flush().map_err(|error| Self::failed(path, &error))
-    }
-
-    /// Makes sure that what was written is on disk; how long it is.
-    fn sync(&mut self) -> miette::Result<u64> {
-        self.flush()?;
-        let Self::File(path, file) = self else { return Ok(0) };
-        let length = file.get_ref().sync_all().and_then(|()| file.stream_position());
-        length.map_err(|error| Self::failed(path, &error))
     }
 }

@@ -108,6 +108,18 @@ impl Picture<'_> {
             .unwrap_or("?")
     }
 
+    /// The roles that are suggested for a node, by code, with how sure that is.
+    pub(crate) fn roles_of(&self, node: usize) -> String {
+        let roles = self.network.roles.iter().filter(|role| role.node == node);
+        roles.map(|role| format!("{} ({})", role.role, role.confidence)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Records as text: source and locator of each.
+    pub(crate) fn cited(&self, records: &[evidence::RecordIx]) -> String {
+        let cited = records.iter().filter_map(|&record| self.cite(record));
+        cited.map(|cited| format!("{} {}", cited.source, cited.locator)).collect::<Vec<_>>().join("; ")
+    }
+
     /// What to call one entity: the caption of its cluster.
     pub(crate) fn caption_of(&self, entity: EntityIx) -> &str {
         match self.resolution.cluster(entity) {

@@ -4,6 +4,7 @@
 //! it. A document borrows from the [`Picture`](crate::Picture), so a long list costs little more than its JSON.
 
 mod build;
+mod network;
 
 use evidence::{Basis, Locator, Mark};
 use schemars::JsonSchema;
@@ -11,6 +12,8 @@ use serde::Serialize;
 
 pub use build::document;
 pub(crate) use build::status;
+pub(crate) use network::month;
+pub use network::*;
 
 use crate::Id;
 
@@ -320,34 +323,6 @@ pub struct NotDecided<'a> {
     pub subjects: usize,
 }
 
-/// The network.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Graph<'a> {
-    /// Resolved entities.
-    pub nodes: Vec<NodeFound<'a>>,
-    /// Ties between them.
-    pub edges: Vec<EdgeFound<'a>>,
-}
-
-/// A node of the network.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct NodeFound<'a> {
-    /// `node-…`.
-    pub id: Id,
-    /// The cluster it stands for.
-    pub cluster: Id,
-    /// What to call it.
-    pub caption: &'a str,
-    /// `person`, `organization`, `account`, ….
-    pub kind: &'static str,
-    /// Different neighbours.
-    pub degree: u32,
-    /// Betweenness over all layers, 0 to 1 within its component.
-    pub betweenness: f64,
-    /// Community; 0 is the largest.
-    pub community: u32,
-}
-
 /// A tie.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EdgeFound<'a> {
@@ -357,7 +332,7 @@ pub struct EdgeFound<'a> {
     pub from: Id,
     /// The other.
     pub to: Id,
-    /// `money`, `contact`, `link`, `shared-identifier` or `movement`.
+    /// `money`, `contact`, `link` (kinship and ownership), `shared-identifier`, `movement`, `document` or `list`.
     pub layer: &'static str,
     /// What the tie is.
     pub label: &'a str,

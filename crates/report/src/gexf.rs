@@ -57,6 +57,7 @@ pub fn write(picture: &Picture<'_>, out: impl Write) -> io::Result<()> {
                             ("degree", "integer"),
                             ("betweenness", "double"),
                             ("cluster", "string"),
+                            ("roles", "string"),
                         ],
                     )?;
                     attributes(
@@ -104,12 +105,8 @@ fn values<W: Write>(xml: &mut Writer<W>, all: &[(&str, String)]) -> io::Result<(
 }
 
 fn nodes<W: Write>(picture: &Picture<'_>, xml: &mut Writer<W>) -> io::Result<()> {
-    let ends: Vec<(usize, usize)> = picture.network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let positions = layout::positions(
-        picture.network.nodes.len(),
-        &ends,
-        Bounds { width: 2000.0, height: 2000.0, margin: 0.0 },
-    );
+    let positions =
+        layout::of_network(picture.network, Bounds { width: 2000.0, height: 2000.0, margin: 0.0 });
     xml.create_element("nodes").write_inner_content(|xml| {
         for ((at, node), (x, y)) in picture.network.nodes.iter().enumerate().zip(positions) {
             xml.create_element("node")
@@ -126,6 +123,7 @@ fn nodes<W: Write>(picture: &Picture<'_>, xml: &mut Writer<W>) -> io::Result<()>
                             ("degree", node.degree.to_string()),
                             ("betweenness", format!("{:.6}", node.betweenness)),
                             ("cluster", Id::Cluster(node.cluster).to_string()),
+                            ("roles", picture.roles_of(at)),
                         ],
                     )?;
                     let (r, g, b) =
@@ -184,19 +182,13 @@ fn one_edge<W: Write>(picture: &Picture<'_>, at: usize, edge: &Edge, xml: &mut W
     element.write_inner_content(|xml| {
         let amounts: Vec<String> =
             edge.amounts.iter().map(|(currency, minor)| format!("{currency} {minor}")).collect();
-        let records: Vec<String> = edge
-            .records
-            .iter()
-            .filter_map(|&record| picture.cite(record))
-            .map(|cited| format!("{} {}", cited.source, cited.locator))
-            .collect();
         values(
             xml,
             &[
                 ("layer", edge.layer.as_str().to_owned()),
                 ("tie", edge.label.clone()),
                 ("amounts", amounts.join("; ")),
-                ("records", records.join("; ")),
+                ("records", picture.cited(&edge.records)),
             ],
         )
     })?;
@@ -217,7 +209,7 @@ fn day(time: &Moment, end: bool) -> Option<String> {
 }
 
 /// The text without the characters XML 1.0 cannot hold.
-fn legal(text: &str) -> String {
+pub(crate) fn legal(text: &str) -> String {
     text.chars()
         .filter(|&c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')))
         .collect()

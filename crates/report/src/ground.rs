@@ -66,7 +66,7 @@ mod tests {
             for &(code, names) in &network::GROUNDS {
                 let value = |name: &str| match name {
                     "currency" => "CAD".to_owned(),
-                    "role" => "broker".to_owned(),
+                    "role" => "organiser".to_owned(),
                     "layer" => "money".to_owned(),
                     "countries" => "TR GR".to_owned(),
                     _ => "3".to_owned(),

@@ -6,6 +6,7 @@
 //! [`Words`]; everything that comes from records goes through `text::esc` or `text::data`.
 
 mod alerts;
+mod importance;
 mod map;
 mod network;
 mod open;
@@ -14,8 +15,8 @@ mod records;
 mod routes;
 mod sources;
 mod summary;
-mod svg;
-mod text;
+pub(crate) mod svg;
+pub(crate) mod text;
 mod ties;
 mod timeline;
 

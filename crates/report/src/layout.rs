@@ -24,6 +24,12 @@ const APART: f64 = 30.0;
 /// The angle between neighbours on the spiral, which keeps any two far apart.
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
+/// A position for each node of a network.
+pub(crate) fn of_network(network: &network::Network, bounds: Bounds) -> Vec<(f64, f64)> {
+    let ends: Vec<(usize, usize)> = network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    positions(network.nodes.len(), &ends, bounds)
+}
+
 /// A position for each of `count` nodes with these ties; ties of unknown nodes are passed over.
 pub(crate) fn positions(count: usize, ties: &[(usize, usize)], bounds: Bounds) -> Vec<(f64, f64)> {
     let mut points: Vec<(f64, f64)> = (0..count)

@@ -1,7 +1,7 @@
 //! Findings as files: a page for people, and the formats other tools take.
 //!
 //! In: a [`Picture`], which lends everything one run found. Out: `findings.json` ([`findings`]), FollowTheMoney entities
-//! ([`ftm`]), a graph for Gephi ([`gexf`]), routes for a map ([`geojson`]), events in Parquet ([`events`]), refused
+//! ([`ftm`]), graphs for Gephi, yEd and i2 ([`gexf`], [`graphml`], [`anx`]), routes for a map ([`geojson`]), events in Parquet ([`events`]), refused
 //! records ([`rejections`]) and a self-contained page ([`html`]). Each writes to what it is handed and nothing else.
 //!
 //! - Every claim names its records as source and locator, in every format.
@@ -11,16 +11,20 @@
 //!
 //! What is *not* here: judging. What is shown was found by the crates below; only the order and the words are ours.
 
+pub mod anx;
 mod caption;
 pub mod events;
 pub mod findings;
 pub mod ftm;
 pub mod geojson;
 pub mod gexf;
+pub mod graphml;
 mod ground;
 pub mod html;
 mod id;
 mod layout;
+pub mod map;
+pub mod page;
 pub mod rejections;
 mod words;
 

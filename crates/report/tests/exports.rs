@@ -28,9 +28,26 @@ fn the_graph_is_as_reviewed() {
 }
 
 #[test]
+fn the_graphs_for_other_programs_are_as_reviewed() {
+    let sample = sample::sample("Ada <Example>");
+    insta::assert_snapshot!("graphml", text(|out| report::graphml::write(&sample.picture(), out)));
+    let words = report::Words::new(report::Language::English);
+    insta::assert_snapshot!("anx", text(|out| report::anx::write(&sample.picture(), &words, out)));
+}
+
+#[test]
 fn the_graph_is_well_formed_whatever_the_names() {
     for name in ["</node><x a=\"1\">", "\u{0}\u{1}\u{ffff}", "]]>&#0;", "😀\u{202e}"] {
         let sample = sample::sample(name);
+        let words = report::Words::new(report::Language::French);
+        let anx = text(|out| report::anx::write(&sample.picture(), &words, out));
+        let graphml = text(|out| report::graphml::write(&sample.picture(), out));
+        for xml in [&anx, &graphml] {
+            let mut reader = quick_xml::Reader::from_str(xml);
+            reader.config_mut().check_end_names = true;
+            while !matches!(reader.read_event().unwrap(), Event::Eof) {}
+            assert!(!xml.contains(['\u{0}', '\u{1}', '\u{ffff}']));
+        }
         let xml = text(|out| report::gexf::write(&sample.picture(), out));
         let mut reader = quick_xml::Reader::from_str(&xml);
         reader.config_mut().check_end_names = true;

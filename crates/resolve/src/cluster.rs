@@ -192,8 +192,10 @@ impl<'a> Grower<'a> {
             return;
         }
         let mut ibans: BTreeMap<&str, Vec<Carrier>> = BTreeMap::new();
-        for (kind, iban, mut carriers) in table.iter() {
-            let Some(first) = carriers.next().filter(|_| kind == Kind::Iban) else { continue };
+        for (_, iban, carriers) in table.iter().filter(|(kind, ..)| *kind == Kind::Iban) {
+            let Some(first) = carriers.min_by_key(|carrier| self.evidence.id(carrier.entity)) else {
+                continue;
+            };
             let bban = iban.get(4..).unwrap_or("");
             for start in 0..bban.len() {
                 let tail = bban.get(start..).filter(|tail| tail.len() >= TAIL && !tail.starts_with('0'));
@@ -207,7 +209,11 @@ impl<'a> Grower<'a> {
             carriers.sort_by_key(|carrier| self.evidence.id(carrier.entity));
             for carrier in carriers {
                 self.join_one("iban+accountNumber", tail, &carrier, &ibans, |(_, own), (_, theirs)| {
-                    account(own.institution(theirs))
+                    if own.births_contradict(theirs) {
+                        Verdict::Undecided
+                    } else {
+                        account(own.institution(theirs))
+                    }
                 });
             }
         }
@@ -277,7 +283,9 @@ impl<'a> Grower<'a> {
         }
         for found in likely(self.evidence, &members) {
             let (one, other) = (self.ready(found.between.0), self.ready(found.between.1));
-            let (Some(own), Some(theirs)) = (self.profiles.get(&one), self.profiles.get(&other)) else { continue };
+            let (Some(own), Some(theirs)) = (self.profiles.get(&one), self.profiles.get(&other)) else {
+                continue;
+            };
             let fits = own.may_be_one(theirs) && !own.births_contradict(theirs);
             let joins = fits && found.is_sure_enough() && own.names_agree(theirs) != Some(false);
             let reason =

@@ -1,42 +1,46 @@
-//! A million names against lists: the figures of `docs/performance.md`.
+//! Names against lists: the figures of `docs/performance.md`.
 //!
-//!     screen COUNT KNOWN.tsv PARTS LIST...
+//!     screen NAMES.csv LIST...
 //!
-//! KNOWN.tsv is the file of observed spellings of `names`; PARTS a file whose second column are Latin name parts, or a list
-//! whose names are taken apart. The names are listed ones, as they stand, with a slip, or transliterated by observed
-//! spellings, and unrelated ones put together from PARTS. They are the same on every run. Nothing is written.
+//! NAMES.csv is written by `bench/screening/people.py`, which says what is in it. Prints how many of each kind get the hit
+//! they should, how many ordinary people get one by mistake, by script and by how common the name is, and the CPU time.
+//! `VERBOSE=1` shows what was missed.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a program for developers, ended by what goes wrong"
 )]
-#![expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "bounds are those of the draws"
-)]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use evidence::{Evidence, Source};
 use gazetteer::Countries;
 use intake::{Cleaner, Head, deliver, readers, recognise, survey};
-use names::Name;
 use rustix::time::{ClockId, clock_gettime};
-use screening::{Index, Options, Profile};
+use screening::{Hit, Index, Options, Profile, Screener};
 
 const LOT: usize = 20_000;
-const KINDS: [&str; 5] = ["exact", "slip", "other spelling", "other script", "unrelated"];
+/// So many rows are screened again with their birth dates.
+const WITH_BIRTH: usize = 400_000;
+
+/// A row of NAMES.csv.
+struct Row {
+    kind: String,
+    script: String,
+    name: String,
+    birth: String,
+    entry: String,
+    decile: String,
+    is_homonym: bool,
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [count, known, parts, lists @ ..] = arguments.as_slice() else {
-        println!("screen COUNT KNOWN.tsv PARTS LIST...");
+    let [names, lists @ ..] = arguments.as_slice() else {
+        println!("screen NAMES.csv LIST...");
         return;
     };
-    let count: usize = count.parse().unwrap();
     let start = cpu_seconds();
     let index = Index::new(read(lists));
     println!(
@@ -45,41 +49,138 @@ fn main() {
         index.name_count(),
         cpu_seconds() - start
     );
-    let source = Names::new(&index, known, parts);
+    let rows = rows(names);
+    let by_name = Tally::of(&index, &rows, false);
     println!(
-        "spelled otherwise: {}, in another script: {}, parts: {}",
-        source.respelled.len(),
-        source.transliterated.len(),
-        source.parts.len()
+        "\nnames alone, {}: {:.1} µs of CPU each",
+        rows.len(),
+        1e6 * by_name.seconds / rows.len() as f64
     );
-    let mut dice = Dice(42);
-    let (mut seconds, mut drawn, mut found) = (0.0, [0_u32; 5], [0_u32; 5]);
-    let verbose = std::env::var_os("VERBOSE").is_some();
-    for lot in (0..count).step_by(LOT) {
-        let draws: Vec<(usize, String, &str)> =
-            (lot..count.min(lot + LOT)).map(|_| source.draw(&mut dice)).collect();
-        let asked: Vec<Profile> = draws
-            .iter()
-            .map(|(_, name, _)| Profile { names: vec![name.clone()], ..Profile::default() })
-            .collect();
-        let options = Options { cutoff: 0.7, limit: 50, ..Options::default() };
-        let before = cpu_seconds();
-        let all = index.screen(&asked, &options);
-        seconds += cpu_seconds() - before;
-        for ((kind, name, id), hits) in draws.iter().zip(&all) {
-            drawn[*kind] += 1;
-            let is_found = hits.iter().any(|hit| id.is_empty() || index.id(hit) == *id);
-            found[*kind] += u32::from(is_found);
-            if verbose && (is_found == id.is_empty()) && lot == 0 {
-                let best = hits.first().map(|hit| (index.caption(hit), hit.score));
-                println!("{}: {name}, listed {id}, found {best:?}", KINDS[*kind]);
+    by_name.print_found();
+    by_name.print_false();
+    let some = rows.get(..WITH_BIRTH.min(rows.len())).unwrap_or(&rows);
+    let by_birth = Tally::of(&index, some, true);
+    println!("\nordinary people with birth dates, of the first {} rows", some.len());
+    by_birth.print_false();
+}
+
+fn rows(path: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let text = |record: &csv::StringRecord, at: usize| record.get(at).unwrap().to_owned();
+    let records = reader.records().map(Result::unwrap);
+    records
+        .map(|record| Row {
+            kind: text(&record, 0),
+            script: text(&record, 1),
+            name: text(&record, 2),
+            birth: text(&record, 3),
+            entry: text(&record, 4),
+            decile: text(&record, 5),
+            is_homonym: &text(&record, 6) == "1",
+        })
+        .collect()
+}
+
+/// How many there were, and of how many something was found.
+type Count = (u32, u32);
+
+#[derive(Default)]
+struct Tally {
+    seconds: f64,
+    found: BTreeMap<String, Count>,
+    scripts: BTreeMap<String, Count>,
+    deciles: BTreeMap<String, Count>,
+    homonyms: Count,
+}
+
+impl Tally {
+    fn of(index: &Index, rows: &[Row], with_birth: bool) -> Self {
+        let mut tally = Self::default();
+        let mut screener = Screener::new(index);
+        let threads = std::env::var("THREADS").map_or(0, |text| text.parse().unwrap());
+        let options = Options { cutoff: 0.7, limit: 50, threads, ..Options::default() };
+        let wanted: Vec<&Row> = rows.iter().filter(|row| !with_birth || row.kind == "ordinary").collect();
+        for lot in wanted.chunks(LOT) {
+            let asked: Vec<Profile> = lot
+                .iter()
+                .map(|row| Profile {
+                    schema: if with_birth { "Person".to_owned() } else { String::new() },
+                    names: vec![row.name.clone()],
+                    births: if with_birth { vec![row.birth.clone()] } else { Vec::new() },
+                    ..Profile::default()
+                })
+                .collect();
+            let before = cpu_seconds();
+            let all = screener.screen(&asked, &options);
+            tally.seconds += cpu_seconds() - before;
+            for (row, hits) in lot.iter().zip(&all) {
+                tally.add(index, row, hits);
             }
         }
+        tally
     }
-    println!("{count} names in {seconds:.1} CPU-seconds: {:.1} µs each", seconds * 1e6 / count as f64);
-    for (kind, (drawn, found)) in KINDS.iter().zip(drawn.iter().zip(found)) {
-        println!("{kind:<15} {drawn:>8}  with a hit {:.4} %", 100.0 * f64::from(found) / f64::from(*drawn));
+
+    fn add(&mut self, index: &Index, row: &Row, hits: &[Hit]) {
+        let count = |(all, found): &mut Count, is_found: bool| {
+            *all += 1;
+            *found += u32::from(is_found);
+        };
+        if row.kind != "ordinary" {
+            let entry = format!("ofac-{}", row.entry);
+            let is_found = hits.iter().any(|hit| index.id(hit) == entry);
+            count(self.found.entry(row.kind.clone()).or_default(), is_found);
+            if !is_found && std::env::var_os("VERBOSE").is_some() {
+                println!("{}: {} ({}), listed as {entry}, not found", row.kind, row.name, row.script);
+            }
+            return;
+        }
+        let is_found = hits.iter().any(|hit| hit.is_match);
+        if row.is_homonym {
+            count(&mut self.homonyms, is_found);
+            return;
+        }
+        count(self.scripts.entry(row.script.clone()).or_default(), is_found);
+        if !row.decile.is_empty() {
+            count(self.deciles.entry(row.decile.clone()).or_default(), is_found);
+        }
+        if is_found && std::env::var_os("VERBOSE").is_some() {
+            let best = hits.first().map(|hit| (index.caption(hit), hit.score));
+            println!("ordinary: {} {} ({}, {}): {best:?}", row.name, row.birth, row.script, row.decile);
+        }
     }
+
+    fn print_found(&self) {
+        for (kind, (all, found)) in &self.found {
+            println!("{kind:<28} {all:>8}  found {:.3} %", share(*found, *all));
+        }
+    }
+
+    fn print_false(&self) {
+        let (all, found) = self.scripts.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        println!("false alerts: {found} of {all} = {:.4} %", share(found, all));
+        println!("homonyms of listed people: {}, with a hit {}", self.homonyms.0, self.homonyms.1);
+        for (script, (all, found)) in &self.scripts {
+            println!("  {script:<20} {all:>8}  {:.4} %", share(*found, *all));
+        }
+        let shares: Vec<f64> = self.deciles.values().map(|(all, found)| share(*found, *all)).collect();
+        println!(
+            "by decile of how common the name is: {}",
+            shares.iter().map(|share| format!("{share:.3}")).collect::<Vec<_>>().join(" ")
+        );
+        let mut sorted = shares.clone();
+        sorted.sort_by(f64::total_cmp);
+        if let [_, _, _, _, low, high, .., worst] = sorted.as_slice() {
+            println!(
+                "worst {worst:.3} %, median {:.3} %: {:.2} times",
+                f64::midpoint(*low, *high),
+                worst / f64::midpoint(*low, *high)
+            );
+        }
+    }
+}
+
+fn share(part: u32, all: u32) -> f64 {
+    100.0 * f64::from(part) / f64::from(all.max(1))
 }
 
 fn cpu_seconds() -> f64 {
@@ -99,143 +200,4 @@ fn read(paths: &[String]) -> Evidence {
         intake::read(input.as_ref(), &survey, reader, &cleaner, &mut evidence);
     }
     evidence
-}
-
-struct Dice(u64);
-
-impl Dice {
-    /// SplitMix64.
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
-    }
-}
-
-/// Where names are drawn from.
-struct Names<'i> {
-    /// Every listed name with the id of its entry.
-    listed: Vec<(&'i str, &'i str)>,
-    /// People's names spelled otherwise, and in another script.
-    respelled: Vec<(String, &'i str)>,
-    transliterated: Vec<(String, &'i str)>,
-    parts: Vec<String>,
-}
-
-impl<'i> Names<'i> {
-    fn new(index: &'i Index, known: &str, parts: &str) -> Self {
-        // For each Latin spelling the scripts in which names with it are observed.
-        let (mut of_spelling, mut script) = (BTreeMap::<String, Vec<(String, String)>>::new(), String::new());
-        let mut spellings = BTreeMap::<(String, String), Vec<String>>::new();
-        for line in fs::read_to_string(known).unwrap().lines().filter(|line| !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('@') {
-                name.clone_into(&mut script);
-            } else if let [own, frequent, ..] = line.split('\t').collect::<Vec<_>>().as_slice() {
-                let frequent: Vec<String> = frequent.split(' ').map(str::to_owned).collect();
-                // The first spelling is the commonest: only of that is the name surely a form.
-                if let Some(first) = frequent.first() {
-                    of_spelling.entry(first.clone()).or_default().push((script.clone(), (*own).to_owned()));
-                }
-                spellings.insert((script.clone(), (*own).to_owned()), frequent);
-            }
-        }
-        let listed: Vec<(&str, &str)> = index
-            .names()
-            .filter(|(name, ..)| Name::person(name).is_some())
-            .map(|(name, id, _)| (name, id))
-            .collect();
-        let (mut respelled, mut transliterated) = (Vec::new(), Vec::new());
-        for (name, id, _) in index.names().filter(|(_, _, schema)| *schema == "Person") {
-            let spoken = match name.split_once(", ") {
-                Some((last, first)) => format!("{first} {last}"),
-                None => name.to_owned(),
-            };
-            let Some(tokens) = Name::person(&spoken) else { continue };
-            let tokens: Vec<&str> = tokens.tokens().collect();
-            if tokens.len() < 2 || spoken.split([' ', '-']).count() != tokens.len() {
-                continue;
-            }
-            for script in ["Arabic", "Cyrillic", "Hebrew"] {
-                let forms: Option<Vec<&String>> = tokens
-                    .iter()
-                    .map(|token| {
-                        of_spelling.get(*token)?.iter().find(|(own, _)| own == script).map(|(_, own)| own)
-                    })
-                    .collect();
-                let Some(forms) = forms else { continue };
-                let text = forms.iter().map(|own| own.as_str()).collect::<Vec<_>>().join(" ");
-                transliterated.push((text, id));
-                let others = |own: &&String| {
-                    let all = &spellings[&(script.to_owned(), (*own).clone())];
-                    all.get(1).unwrap_or(&all[0]).clone()
-                };
-                let other: Vec<String> = forms.iter().map(others).collect();
-                if other.iter().zip(&tokens).any(|(other, token)| other != token) {
-                    respelled.push((other.join(" "), id));
-                }
-            }
-        }
-        let is_table = parts.ends_with("_80");
-        let parts: BTreeSet<String> = if is_table {
-            let text = fs::read_to_string(parts).unwrap();
-            text.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
-        } else {
-            let other = Index::new(read(&[parts.to_owned()]));
-            let people = other.names().filter(|(_, _, schema)| *schema == "Person");
-            people
-                .flat_map(|(name, ..)| name.split(' ').map(str::to_lowercase).collect::<Vec<_>>())
-                .filter(|part| part.chars().count() > 2 && part.chars().all(char::is_alphabetic))
-                .filter(|part| Name::person(part).is_some_and(|name| name.tokens().all(str::is_ascii)))
-                .collect()
-        };
-        Self { listed, respelled, transliterated, parts: parts.into_iter().collect() }
-    }
-
-    /// A kind, a name of it, and the entry it is of.
-    fn draw(&self, dice: &mut Dice) -> (usize, String, &'i str) {
-        let kind = match dice.roll(100) {
-            0..15 => 0,
-            15..20 => 1,
-            20..25 if !self.respelled.is_empty() => 2,
-            25..30 if !self.transliterated.is_empty() => 3,
-            _ => 4,
-        };
-        let of = |all: &[(String, &'i str)], dice: &mut Dice| {
-            let (name, id) = &all[dice.roll(all.len())];
-            (name.clone(), *id)
-        };
-        let (name, id) = match kind {
-            0 | 1 => {
-                let (name, id) = self.listed[dice.roll(self.listed.len())];
-                (if kind == 0 { name.to_owned() } else { slipped(name, dice) }, id)
-            }
-            2 => of(&self.respelled, dice),
-            3 => of(&self.transliterated, dice),
-            _ => {
-                let count = 2 + dice.roll(2);
-                let parts: Vec<&str> =
-                    (0..count).map(|_| self.parts[dice.roll(self.parts.len())].as_str()).collect();
-                (parts.join(" "), "")
-            }
-        };
-        (kind, name, id)
-    }
-}
-
-/// One letter replaced, left out, doubled or exchanged with the next.
-fn slipped(name: &str, dice: &mut Dice) -> String {
-    let mut letters: Vec<char> = name.chars().collect();
-    let at = dice.roll(letters.len());
-    match dice.roll(4) {
-        0 => letters[at] = char::from(b'a' + dice.roll(26) as u8),
-        1 => {
-            letters.remove(at);
-        }
-        2 => letters.insert(at, letters[at]),
-        _ if at + 1 < letters.len() => letters.swap(at, at + 1),
-        _ => letters.push('a'),
-    }
-    letters.into_iter().collect()
 }

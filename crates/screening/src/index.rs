@@ -10,7 +10,8 @@ use resolve::Kind;
 use crate::block::{Block, Listed};
 use crate::born::Born;
 use crate::hit::Hit;
-use crate::profile::{Group, Identifier, profiles};
+use crate::profile::{Group, Identifier, Profile, profiles};
+use crate::vocabulary::Vocabulary;
 
 /// Lists, made ready to be searched. Holds the evidence they were read into.
 pub struct Index {
@@ -19,6 +20,8 @@ pub struct Index {
     /// Names that may be of people, and those that may be of anything else.
     pub(crate) people: Block,
     pub(crate) others: Block,
+    /// The words of both.
+    pub(crate) vocabulary: Vocabulary,
     /// Who carries an identifier.
     pub(crate) carriers: HashMap<(Kind, String), Vec<u32>>,
     programmes: HashMap<EntityIx, BTreeSet<String>>,
@@ -37,6 +40,8 @@ pub(crate) struct Entry {
     pub(crate) group: Group,
     /// All names, the weak ones last.
     pub(crate) names: Vec<String>,
+    /// How many are not weak.
+    pub(crate) strong: usize,
     pub(crate) births: Vec<(Born, String)>,
     pub(crate) countries: Vec<String>,
     pub(crate) identifiers: Vec<Identifier>,
@@ -88,10 +93,28 @@ impl Index {
             let births =
                 profile.births.into_iter().filter_map(|text| Some((Born::parse(&text)?, text))).collect();
             let (countries, identifiers) = (profile.countries, profile.identifiers);
-            entries.push(Entry { entity, group, names, births, countries, identifiers });
+            entries.push(Entry { entity, group, names, strong, births, countries, identifiers });
         }
-        let (people, others) = (Block::new(people, person), Block::new(others, Name::organization));
-        Self { evidence, entries, people, others, carriers, programmes }
+        let mut vocabulary = Vocabulary::default();
+        let mut people = Block::new(people, &mut vocabulary);
+        let mut others = Block::new(others, &mut vocabulary);
+        vocabulary.finish();
+        people.finish(&vocabulary);
+        others.finish(&vocabulary);
+        Self { evidence, entries, people, others, vocabulary, carriers, programmes }
+    }
+
+    /// What is known of an entry, to look for others like it.
+    pub(crate) fn profile(&self, entry: &Entry) -> Profile {
+        let (names, weak_names) = entry.names.split_at_checked(entry.strong).unwrap_or_default();
+        Profile {
+            schema: self.evidence.schema(entry.entity).to_owned(),
+            names: names.to_vec(),
+            weak_names: weak_names.to_vec(),
+            births: entry.births.iter().map(|(_, text)| text.clone()).collect(),
+            countries: entry.countries.clone(),
+            identifiers: entry.identifiers.clone(),
+        }
     }
 
     /// How many entries there are.
@@ -119,6 +142,11 @@ impl Index {
 
     fn entity(&self, hit: &Hit) -> Option<EntityIx> {
         self.entries.get(hit.entry as usize).map(|entry| entry.entity)
+    }
+
+    /// The id of an entry.
+    pub(crate) fn entry_id(&self, entry: &Entry) -> &str {
+        self.evidence.id(entry.entity)
     }
 
     /// The id of the entry.

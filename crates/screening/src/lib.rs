@@ -8,7 +8,8 @@
 //! - A score is no probability, and a hit no identification: it says that a person should compare the two. A name alone never
 //!   scores more than 0.95, however equal: many people share names.
 //! - What agrees raises the score, what contradicts lowers it, and both are shown. What only one side says counts nothing.
-//! - Nothing is inferred from a name: no sex, origin or religion; and none of them is compared.
+//! - Nothing is inferred from a name: no sex, origin or religion; and none of them is compared. Nor is the nationality or any
+//!   country of a person; where an organisation or vessel is registered counts a little.
 //! - An entry that a list only mentions (the owner of a listed ship) is not listed, where the list says who is.
 //!
 //! The results do not depend on how many threads there are; memory grows with the list, not with what is screened.
@@ -36,10 +37,13 @@ mod index;
 mod profile;
 mod respond;
 mod screen;
+mod vocabulary;
+mod xref;
 
 pub use born::{Born, Fit};
 pub use hit::{Feature, Hit, Outcome, Topic};
 pub use index::Index;
 pub use profile::{Identifier, Profile, profiles};
 pub use respond::{RequestError, respond};
-pub use screen::Options;
+pub use screen::{Options, Screener};
+pub use xref::{Resumed, resume};

@@ -27,7 +27,7 @@ pub struct Profile {
     pub weak_names: Vec<String>,
     /// Birth dates as written, of any precision.
     pub births: Vec<String>,
-    /// Countries it is of, as small ISO 3166-1 letters.
+    /// Countries where it is or that it is registered in, as small ISO 3166-1 letters; of people none, whatever is known.
     pub countries: Vec<String>,
     /// Values that point at it.
     pub identifiers: Vec<Identifier>,
@@ -117,7 +117,10 @@ pub fn profiles(evidence: &Evidence) -> Vec<Profile> {
             continue;
         }
         for carrier in carriers {
-            let identifier = Identifier { kind, value: value.to_owned(), country: carrier.country };
+            // The country of a person may be said by nationality; that of a document is who issued it.
+            let is_bare_person = carrier.beside.is_none() && evidence.is_a(carrier.entity, "Person");
+            let country = carrier.country.filter(|_| !is_bare_person);
+            let identifier = Identifier { kind, value: value.to_owned(), country };
             add(carrier.entity, &identifier);
             // An account speaks for who holds it.
             if matches!(carrier.lineage, Lineage::BankAccount | Lineage::Wallet) {
@@ -135,6 +138,7 @@ pub fn profiles(evidence: &Evidence) -> Vec<Profile> {
 
 fn profile(evidence: &Evidence, entity: EntityIx) -> Profile {
     let mut found = Profile { schema: evidence.schema(entity).to_owned(), ..Profile::default() };
+    let is_person = evidence.is_a(entity, "Person");
     let mut given: BTreeMap<&str, &str> = BTreeMap::new();
     for row in evidence.statements_of(entity) {
         let (property, mut value) = (evidence.text(row.property), evidence.text(row.value));
@@ -147,8 +151,8 @@ fn profile(evidence: &Evidence, entity: EntityIx) -> Profile {
             "name" | "alias" | "previousName" => &mut found.names,
             "weakAlias" => &mut found.weak_names,
             "birthDate" => &mut found.births,
-            "country" | "jurisdiction" | "nationality" | "citizenship" | "flag"
-                if row.mark == Mark::Clean && value.len() == 2 =>
+            "country" | "jurisdiction" | "flag"
+                if !is_person && row.mark == Mark::Clean && value.len() == 2 =>
             {
                 &mut found.countries
             }

@@ -7,7 +7,7 @@ use std::thread;
 use names::{Name, compare, similarity};
 use resolve::Kind;
 
-use crate::block::Scratch;
+use crate::block::{Candidate, Listed, Scratch};
 use crate::born::{Born, Fit};
 use crate::hit::{Feature, Hit, Outcome, Topic};
 use crate::index::{Entry, Index, person};
@@ -35,6 +35,8 @@ impl Default for Options {
 // All numbers below are ours.
 /// From here the likeness of names counts half, so that a name alone gives at most 0.95.
 const VERY_ALIKE: f32 = 0.9;
+/// From here names are equal but for what tells nothing apart.
+const EQUAL: f32 = 0.97;
 /// The most for an alias too vague to identify; it must be this alike to be taken.
 const WEAK_NAME: f32 = 0.8;
 const WEAK_ALIKE: f32 = 0.88;
@@ -43,10 +45,11 @@ const LEAST_NAME: f32 = 0.5;
 /// Factor for an equal identifier under names that are another's.
 const OTHER_NAME: f32 = 0.85;
 /// Factor for sorts of things that exclude each other.
-const OTHER_SCHEMA: f32 = 0.75;
+const OTHER_SCHEMA: f32 = 0.7;
 /// Factor for known countries of which none is shared.
 const OTHER_COUNTRY: f32 = 0.95;
-/// The share of what is missing to 1 that a shared country adds.
+/// The shares of what is missing to 1 that the same birth date and a shared country add.
+const SAME_BIRTH: f32 = 0.4;
 const SAME_COUNTRY: f32 = 0.05;
 /// Factor for two different numbers of which a thing has only one.
 const OTHER_NUMBER: f32 = 0.7;
@@ -54,60 +57,67 @@ const OTHER_NUMBER: f32 = 0.7;
 impl Index {
     /// Screens each of the profiles; hits best first, equal ones by id. The order is that of the profiles.
     pub fn screen(&self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
+        Screener::new(self).screen(asked, options)
+    }
+}
+
+/// Screens lot after lot: what was found for a word is kept for the next that has it. The results are those of
+/// [`Index::screen`], sooner.
+#[derive(Debug)]
+pub struct Screener<'i> {
+    index: &'i Index,
+    /// One for each thread.
+    scratch: Vec<Scratch>,
+}
+
+impl<'i> Screener<'i> {
+    /// One that has screened nothing yet.
+    pub fn new(index: &'i Index) -> Self {
+        Self { index, scratch: Vec::new() }
+    }
+
+    pub(crate) fn index(&self) -> &'i Index {
+        self.index
+    }
+
+    /// Screens each of the profiles; hits best first, equal ones by id. The order is that of the profiles.
+    pub fn screen(&mut self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
         let threads = match options.threads {
             0 => thread::available_parallelism().map_or(1, NonZero::get),
             threads => threads,
         };
         let share = asked.len().div_ceil(threads).max(1);
+        let shares = asked.chunks(share);
+        self.scratch.resize_with(shares.len().max(self.scratch.len()), Scratch::default);
+        let index = self.index;
+        let mut work = shares.zip(&mut self.scratch);
         if asked.len() <= share {
-            return self.screen_share(asked, options);
+            return work
+                .next()
+                .map(|(own, scratch)| index.screen_share(own, options, scratch))
+                .unwrap_or_default();
         }
         thread::scope(|scope| {
-            let shares: Vec<_> = asked
-                .chunks(share)
-                .map(|own| (own, scope.spawn(move || self.screen_share(own, options))))
+            let running: Vec<_> = work
+                .map(|(own, scratch)| (own, scope.spawn(move || index.screen_share(own, options, scratch))))
                 .collect();
             // A thread ends early only if the machine failed it: then its share is done here.
-            let joined = shares
+            let again = |own| index.screen_share(own, options, &mut Scratch::default());
+            running
                 .into_iter()
-                .flat_map(|(own, share)| share.join().unwrap_or_else(|_| self.screen_share(own, options)));
-            joined.collect()
+                .flat_map(|(own, thread)| thread.join().unwrap_or_else(|_| again(own)))
+                .collect()
         })
     }
+}
 
-    fn screen_share(&self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
-        let mut scratch = Scratch::default();
-        asked.iter().map(|profile| self.screen_one(&Asked::new(profile), options, &mut scratch)).collect()
+impl Index {
+    fn screen_share(&self, asked: &[Profile], options: &Options, scratch: &mut Scratch) -> Vec<Vec<Hit>> {
+        asked.iter().map(|profile| self.screen_one(&Asked::new(profile), options, scratch)).collect()
     }
 
     fn screen_one(&self, asked: &Asked<'_>, options: &Options, scratch: &mut Scratch) -> Vec<Hit> {
-        // What agrees beside the name lifts it over the cutoff at most from here.
-        let least = if asked.is_bare() { options.cutoff.max(LEAST_NAME) } else { LEAST_NAME };
-        let mut found: BTreeMap<u32, Option<Best>> = BTreeMap::new();
-        for (block, names) in [(&self.people, &asked.people), (&self.others, &asked.others)] {
-            for (name, number) in names {
-                let mut unlike = 0;
-                for listed in block.candidates(name, scratch) {
-                    let alike = similarity(name, &listed.name, None);
-                    if alike < least || listed.is_weak && alike < WEAK_ALIKE {
-                        // They come best first: after so many in vain the rest is left.
-                        unlike += 1;
-                        if unlike >= PATIENCE && (!is_foreign(name) || !found.is_empty()) {
-                            break;
-                        }
-                        continue;
-                    }
-                    unlike = 0;
-                    let score = VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0;
-                    let score = if listed.is_weak { score.min(WEAK_NAME) } else { score };
-                    let best = Best { score, alike, asked: *number, place: listed.place };
-                    let known = found.entry(listed.entry).or_default();
-                    if known.as_ref().is_none_or(|known| (known.score, known.alike) < (score, alike)) {
-                        *known = Some(best);
-                    }
-                }
-            }
-        }
+        let mut found = self.named(asked, options.cutoff, scratch);
         for identifier in &asked.profile.identifiers {
             let key = (identifier.kind, identifier.value.clone());
             for &entry in self.carriers.get(&key).into_iter().flatten().take(MOST_CARRIERS) {
@@ -138,14 +148,34 @@ impl Index {
         }
         hits
     }
-}
 
-/// How many candidates in a row are compared in vain. Ours: see the figures of the example `screen`.
-const PATIENCE: u32 = 8;
-
-/// Whether a name is in no Latin letters: then candidates come in a less sure order.
-fn is_foreign(name: &Name) -> bool {
-    name.tokens().all(|token| !token.is_ascii())
+    /// The entries with a name so alike that the score may reach the cutoff, each with that name.
+    fn named(&self, asked: &Asked<'_>, cutoff: f32, scratch: &mut Scratch) -> BTreeMap<u32, Option<Best>> {
+        let least = asked.least_name(cutoff);
+        let mut found: BTreeMap<u32, Option<Best>> = BTreeMap::new();
+        for (block, names) in [(&self.people, &asked.people), (&self.others, &asked.others)] {
+            for (name, number) in names {
+                for candidate in block.candidates(name, &self.vocabulary, least, scratch) {
+                    let Candidate { listed, most, trust } = candidate;
+                    let Some(entry) = self.entries.get(listed.entry as usize) else { continue };
+                    let of = |alike| Best::new(alike, trust, *number, listed);
+                    let known = found.get(&listed.entry).and_then(Option::as_ref);
+                    let is_better = |new: &Best| known.is_none_or(|known| known.is_below(new));
+                    // What cannot be enough whatever the names look like closely is not looked at closely.
+                    let hoped = of(most);
+                    if !is_better(&hoped) || Score::of(asked, entry, Some(&hoped), None).score < cutoff {
+                        continue;
+                    }
+                    let alike = similarity(name, &listed.name, None);
+                    let best = of(alike);
+                    if alike >= least && !(listed.is_weak && alike < WEAK_ALIKE) && is_better(&best) {
+                        found.insert(listed.entry, Some(best));
+                    }
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Most entries that an identifier finds: one that more carry points at nobody.
@@ -160,6 +190,20 @@ struct Best {
     asked: usize,
     /// Which of the entry's.
     place: u32,
+}
+
+impl Best {
+    fn new(alike: f32, trust: f32, asked: usize, listed: &Listed) -> Self {
+        let score = VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0;
+        // To share the common parts of a name says little; to have the very name is for a person to judge.
+        let score = if alike >= EQUAL { score } else { score * trust };
+        let score = if listed.is_weak { score.min(WEAK_NAME) } else { score };
+        Self { score, alike, asked, place: listed.place }
+    }
+
+    fn is_below(&self, other: &Self) -> bool {
+        (self.score, self.alike) < (other.score, other.alike)
+    }
 }
 
 /// A profile made ready.
@@ -187,9 +231,14 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether there is nothing but names.
-    fn is_bare(&self) -> bool {
-        self.births.is_empty() && self.profile.countries.is_empty() && self.profile.identifiers.is_empty()
+    /// How alike names must be for the score to reach the cutoff, if all else agrees.
+    fn least_name(&self, cutoff: f32) -> f32 {
+        if !self.profile.identifiers.is_empty() {
+            return LEAST_NAME;
+        }
+        let births = if self.births.is_empty() { 0.0 } else { SAME_BIRTH };
+        let countries = if self.profile.countries.is_empty() { 0.0 } else { SAME_COUNTRY };
+        (1.0 - (1.0 - cutoff) / ((1.0 - births) * (1.0 - countries))).max(LEAST_NAME)
     }
 }
 
@@ -237,7 +286,9 @@ impl<'f> Score<'f> {
         }
         made.birth(asked, entry);
         let (own, other) = (&asked.profile.countries, &entry.countries);
-        if !own.is_empty() && !other.is_empty() {
+        // Nobody is found, or not, for a country.
+        let is_person = [asked.group, entry.group].contains(&Group::Person);
+        if !is_person && !own.is_empty() && !other.is_empty() {
             if let Some(shared) = own.iter().find(|code| other.contains(code)) {
                 made.raise(SAME_COUNTRY, Topic::Country, shared, shared);
             } else {
@@ -276,7 +327,7 @@ impl<'f> Score<'f> {
         let Some((fit, own, listed)) = pairs.min() else { return };
         let topic = Topic::BirthDate(fit);
         match fit {
-            Fit::Equal => self.raise(0.4, topic, own, listed),
+            Fit::Equal => self.raise(SAME_BIRTH, topic, own, listed),
             Fit::Swapped => self.raise(0.25, topic, own, listed),
             Fit::Year => self.raise(0.15, topic, own, listed),
             Fit::Slip => self.say(topic, Outcome::Neutral, 0.0, own, listed),

@@ -1,7 +1,6 @@
 //! `report.html`: one self-contained page that says what was found and how far to trust it.
 //!
-//! Style and drawings are in the page, nothing is fetched and there is no script. What comes from records goes through
-//! `text::data`, what comes from anywhere else through `text::esc`.
+//! The shell is `report`'s. What comes from records goes through `data`, what comes from anywhere else through `esc`.
 
 /// Adds to a text. What is added is made first, so that making it may borrow what holds the text.
 macro_rules! put {
@@ -16,19 +15,18 @@ mod level;
 mod text;
 
 use linkage::{Doubt, Explanation, Pair};
+use report::page::{Page, esc};
 use report::{Value, Words};
 
 use super::Found;
 use crate::headers::Holds;
 use chart::{Histogram, Scale};
-use text::{bits, data, esc};
+use text::{bits, data};
 
 pub(super) use text::share;
 
-/// The look of the house, and what only this page has.
-const CSS: [&str; 2] = [include_str!("../../../report/src/html/page.css"), include_str!("page/page.css")];
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// What only this page has.
+const STYLE: &str = include_str!("page/page.css");
 /// Pairs shown of each sort.
 const PAIRS_SHOWN: usize = 20;
 /// Of these, so many unfolded.
@@ -38,12 +36,13 @@ const COMMON: f64 = 0.01;
 const COMMON_NAMED: usize = 4;
 
 /// Columns of numbers.
-const NUMBERS: [&str; 7] = [
+const NUMBERS: [&str; 8] = [
     "linked-col-from",
     "linked-col-to",
     "linked-col-pairs",
     "linked-col-bits",
     "linked-col-m",
+    "linked-col-r",
     "linked-col-u",
     "linked-col-share",
 ];
@@ -63,81 +62,45 @@ const PARTS: [(&str, &str); 7] = [
 pub(super) fn page(found: &Found<'_>, words: &Words) -> String {
     let names: Vec<&str> = found.files.iter().map(|file| file.name.as_str()).collect();
     let title = words.get("linked-title", &[("files", names.join(" · ").into())]);
-    let mut page = Page { found, words, out: String::new() };
-    put!(
-        page.out,
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#summary\">{}</a>\n\
-         <header class=\"top\"><p class=\"brand\">Palermo</p><h1>{title}</h1><div class=\"notes\">",
-        words.language().code(),
-        CSS.concat(),
-        esc(&words.text("page-skip")),
-        title = esc(&title),
-    );
-    for key in ["linked-note-hypothesis", "linked-note-names"] {
-        put!(page.out, "<p>{}</p>", esc(&words.text(key)));
-    }
-    put!(
-        page.out,
-        "</div></header>\n<nav class=\"parts\" aria-label=\"{}\"><ol>",
-        esc(&words.text("page-parts"))
-    );
-    for (anchor, key) in PARTS {
-        put!(page.out, "<li><a href=\"#{anchor}\">{}</a></li>", esc(&words.text(key)));
-    }
-    page.out += "</ol></nav>\n<main>\n";
-    for (anchor, key) in PARTS {
-        put!(
-            page.out,
-            "<section id=\"{anchor}\" aria-labelledby=\"{anchor}-h\"><h2 id=\"{anchor}-h\">{}</h2>\n",
-            esc(&words.text(key))
-        );
-        match anchor {
-            "summary" => page.summary(),
-            "columns" => page.columns(),
-            "weights" => page.weights(),
-            "strongest" => page.strongest(),
-            "uncertain" => page.uncertain(),
-            "learned" => page.learned(),
-            _ => page.warnings(),
+    let notes = ["linked-note-hypothesis", "linked-note-names"].map(|key| words.text(key));
+    let parts = PARTS.map(|(anchor, key)| (anchor, words.text(key)));
+    let page = Page::begin(words, &title, &notes, &parts, STYLE);
+    let mut told = Told { found, words, page };
+    for (anchor, title) in &parts {
+        told.page.part(anchor, title);
+        match *anchor {
+            "summary" => told.summary(),
+            "columns" => told.columns(),
+            "weights" => told.weights(),
+            "strongest" => told.strongest(),
+            "uncertain" => told.uncertain(),
+            "learned" => told.learned(),
+            _ => told.warnings(),
         }
-        page.out += "</section>\n";
+        told.page.end_part();
     }
-    put!(page.out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", esc(&words.text("linked-footer")));
-    page.out
+    told.page.finish(&words.text("linked-footer"))
 }
 
-struct Page<'a> {
+struct Told<'a> {
     found: &'a Found<'a>,
     words: &'a Words,
-    out: String,
+    page: Page<'a>,
 }
 
-impl Page<'_> {
+impl Told<'_> {
     fn says(&mut self, class: &str, key: &str, values: &[(&str, Value<'_>)]) {
-        put!(self.out, "<p class=\"{class}\">{}</p>\n", esc(&self.words.get(key, values)));
+        self.page.says(class, &self.words.get(key, values));
     }
 
-    /// Begins a table that scrolls sideways where it must, with these messages as column heads.
+    /// Begins a table with these messages as column heads.
     fn table(&mut self, label: &str, heads: &[&str]) {
-        put!(
-            self.out,
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
-            esc(label)
-        );
-        for head in heads {
-            let class = if NUMBERS.contains(head) { " class=\"num\"" } else { "" };
-            put!(self.out, "<th scope=\"col\"{class}>{}</th>", esc(&self.words.text(head)));
-        }
-        self.out += "</tr></thead><tbody>";
-    }
-
-    fn end_table(&mut self) {
-        self.out += "</tbody></table></div>\n";
+        let head = |head: &&str| {
+            let number = if NUMBERS.contains(head) { "#" } else { "" };
+            format!("{number}{}", self.words.text(head))
+        };
+        let heads: Vec<String> = heads.iter().map(head).collect();
+        self.page.table(label, &heads);
     }
 
     fn summary(&mut self) {
@@ -161,11 +124,7 @@ impl Page<'_> {
             ("linked-tile-missed", share(found.rates.missed, words)),
             ("linked-tile-review", words.count(found.doubts.len())),
         ];
-        self.out += "<dl class=\"tiles\">";
-        for (key, number) in tiles {
-            put!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", esc(&words.text(key)), esc(&number));
-        }
-        self.out += "</dl>\n";
+        self.page.tiles(&tiles.map(|(key, number)| (words.text(key), number)));
         self.says("intro", "linked-rates", &[("threshold", words.decimal(found.threshold, 2).into())]);
         if found.decided > 0 {
             let conflicts = found.clusters.conflicts.len();
@@ -181,7 +140,7 @@ impl Page<'_> {
         self.says("intro", "linked-columns-intro", &[]);
         let words = self.words;
         for file in self.found.files {
-            put!(self.out, "<h3>{}</h3>\n", data(&file.name));
+            put!(self.page.out, "<h3>{}</h3>\n", data(&file.name));
             self.says("quiet", "linked-rows", &[("rows", file.rows.into())]);
             for (lines, key) in [(&file.short, "cli-resolve-short"), (&file.refused, "cli-resolve-refused")] {
                 if lines.count > 0 {
@@ -202,14 +161,14 @@ impl Page<'_> {
                     _ => words.text("linked-compared"),
                 };
                 put!(
-                    self.out,
+                    self.page.out,
                     "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
                     data(&column.header),
                     esc(&words.text(&format!("cli-holds-{}", column.holds.as_str().replace('_', "-")))),
                     esc(&used)
                 );
             }
-            self.end_table();
+            self.page.end_table();
         }
     }
 
@@ -220,9 +179,9 @@ impl Page<'_> {
             return;
         };
         self.says("intro", "linked-weights-intro", &[]);
-        put!(self.out, "<figure class=\"canvas\">{}</figure>\n", histogram.svg(threshold, self.words));
+        put!(self.page.out, "<figure class=\"canvas\">{}</figure>\n", histogram.svg(threshold, self.words));
         put!(
-            self.out,
+            self.page.out,
             "<details class=\"list\"><summary>{}</summary>",
             esc(&self.words.text("linked-as-table"))
         );
@@ -232,15 +191,15 @@ impl Page<'_> {
         );
         for (from, to, count) in histogram.bars().filter(|(.., count)| *count > 0) {
             put!(
-                self.out,
+                self.page.out,
                 "<tr><td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>",
                 self.words.number(i64::from(from)),
                 self.words.number(i64::from(to)),
                 self.words.count(count)
             );
         }
-        self.end_table();
-        self.out += "</details>\n";
+        self.page.end_table();
+        self.page.out += "</details>\n";
     }
 
     fn strongest(&mut self) {
@@ -279,7 +238,7 @@ impl Page<'_> {
         let (words, records) = (self.words, self.found.records);
         let open = if unfolded { " open" } else { "" };
         put!(
-            self.out,
+            self.page.out,
             "<details class=\"pair\"{open}><summary>{} ↔ {} · <b>{}</b> · {}</summary>",
             data(records.id(left)),
             data(records.id(right)),
@@ -306,7 +265,7 @@ impl Page<'_> {
         sums.push(before_relatives + why.relatives_bits);
         let scale = Scale::over(&sums);
         put!(
-            self.out,
+            self.page.out,
             "<tr><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
             esc(&words.text("linked-prior")),
             bits(why.prior_bits, words),
@@ -319,7 +278,7 @@ impl Page<'_> {
                 put!(how, " <span class=\"quiet\">{}</span>", esc(&note));
             }
             put!(
-                self.out,
+                self.page.out,
                 "<tr><th scope=\"row\">{}</th><td class=\"memo\">{}</td><td class=\"memo\">{}</td><td>{how}</td>\
                  <td class=\"num\">{}</td><td>{}</td></tr>",
                 data(&step.comparison),
@@ -331,7 +290,7 @@ impl Page<'_> {
         }
         if why.relatives_bits < 0.0 {
             put!(
-                self.out,
+                self.page.out,
                 "<tr><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
                 esc(&words.text("linked-relatives")),
                 bits(why.relatives_bits, words),
@@ -340,14 +299,14 @@ impl Page<'_> {
         }
         let total = if why.excluded { words.text("linked-excluded") } else { words.text("linked-total") };
         put!(
-            self.out,
+            self.page.out,
             "<tr class=\"sum\"><th scope=\"row\" colspan=\"4\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>",
             esc(&total),
             bits(why.bits, words),
             if why.excluded { String::new() } else { scale.bar(0.0, why.bits) }
         );
-        self.end_table();
-        self.out += "</details>\n";
+        self.page.end_table();
+        self.page.out += "</details>\n";
     }
 
     fn learned(&mut self) {
@@ -363,32 +322,40 @@ impl Page<'_> {
                 &[("least", bits(least, words).into()), ("most", bits(most, words).into())],
             );
             put!(
-                self.out,
+                self.page.out,
                 "<details class=\"list\"><summary>{} <span class=\"quiet\">{}</span></summary>",
                 data(&comparison.name),
                 esc(&span)
             );
             self.table(
                 &comparison.name,
-                &["linked-col-how", "linked-col-m", "linked-col-u", "linked-col-bits", "linked-col-drawn"],
+                &[
+                    "linked-col-how",
+                    "linked-col-m",
+                    "linked-col-r",
+                    "linked-col-u",
+                    "linked-col-bits",
+                    "linked-col-drawn",
+                ],
             );
             let scale = Scale::over(&[most, least]);
             for level in &comparison.levels {
                 put!(
-                    self.out,
+                    self.page.out,
                     "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"num\">{}</td>\
-                     <td class=\"num\">{}</td><td>{}</td></tr>",
+                     <td class=\"num\">{}</td><td class=\"num\">{}</td><td>{}</td></tr>",
                     esc(&level::told(&level.means, words)),
                     esc(&share(level.m, words)),
+                    esc(&share(level.r, words)),
                     esc(&share(level.u, words)),
                     bits(level.bits(), words),
                     scale.bar(0.0, level.bits())
                 );
             }
-            self.end_table();
-            self.out += "</details>\n";
+            self.page.end_table();
+            self.page.out += "</details>\n";
         }
-        put!(self.out, "<h3>{}</h3>\n<ul>", esc(&words.text("linked-rules")));
+        put!(self.page.out, "<h3>{}</h3>\n<ul>", esc(&words.text("linked-rules")));
         for rule in &model.rules {
             let keys = rule.keys.iter().map(|key| {
                 let name = model.comparisons.get(key.comparison).map_or("", |own| own.name.as_str());
@@ -401,9 +368,9 @@ impl Page<'_> {
                 )
             });
             let keys: Vec<String> = keys.collect();
-            put!(self.out, "<li>{}</li>", keys.join(" + "));
+            put!(self.page.out, "<li>{}</li>", keys.join(" + "));
         }
-        self.out += "</ul>\n";
+        self.page.out += "</ul>\n";
         self.says("quiet", "linked-rules-missed", &[("share", share(model.missed_by_rules, words).into())]);
     }
 
@@ -429,8 +396,8 @@ impl Page<'_> {
             self.says("intro", "linked-common-intro", &[]);
             let label = words.text("linked-common");
             self.table(&label, &["linked-col-column", "linked-col-value", "linked-col-share"]);
-            self.out += &rows;
-            self.end_table();
+            self.page.out += &rows;
+            self.page.end_table();
         }
         let oversized = self.found.index.oversized();
         for one in &oversized {

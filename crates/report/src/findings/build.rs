@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::network::Ground;
 use evidence::{EntityIx, EventIx, RecordIx};
-use network::Ground;
 use resolve::{ClusterIx, Location, Reason};
 
 use super::*;
-use crate::{Kind, Language, Picture, Words};
+use crate::{Language, Picture, Words};
 
 /// The document of a picture.
 pub fn document<'a>(picture: &'a Picture<'a>) -> Document<'a> {
@@ -45,7 +45,7 @@ pub fn document<'a>(picture: &'a Picture<'a>) -> Document<'a> {
                 subjects: unknown.subjects,
             })
             .collect(),
-        network: graph(picture),
+        network: super::network::graph(picture, &en, &fr),
         roles: roles(picture, &en, &fr),
         routes: routes(picture),
         undecided: picture.resolution.undecided.iter().map(|reason| joined(picture, reason)).collect(),
@@ -265,31 +265,6 @@ fn alerts<'a>(picture: &'a Picture<'a>) -> Vec<AlertFound<'a>> {
         .collect()
 }
 
-fn graph<'a>(picture: &'a Picture<'a>) -> Graph<'a> {
-    let nodes = picture.network.nodes.iter().enumerate().map(|(at, node)| NodeFound {
-        id: Id::Node(at),
-        cluster: Id::Cluster(node.cluster),
-        caption: picture.caption(node.cluster),
-        kind: Kind::as_str(picture.kind(node.cluster)),
-        degree: node.degree,
-        betweenness: node.betweenness,
-        community: node.community,
-    });
-    let edges = picture.network.edges.iter().enumerate().map(|(at, edge)| EdgeFound {
-        id: Id::Edge(at),
-        from: Id::Node(edge.from),
-        to: Id::Node(edge.to),
-        layer: edge.layer.as_str(),
-        label: &edge.label,
-        weight: edge.weight,
-        first: edge.first.map(|time| time.to_string()),
-        last: edge.last.map(|time| time.to_string()),
-        amounts: edge.amounts.iter().map(|(currency, minor)| Amount { currency, minor: *minor }).collect(),
-        evidence: picture.cite_all(&edge.records),
-    });
-    Graph { nodes: nodes.collect(), edges: edges.collect() }
-}
-
 fn roles<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<RoleFound<'a>> {
     let countries = picture.gazetteer.countries();
     let grounds = |grounds: &'a [Ground]| {
@@ -321,7 +296,7 @@ fn roles<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<RoleFound<
 }
 
 fn routes<'a>(picture: &'a Picture<'a>) -> Vec<RouteFound<'a>> {
-    let stop = |stop: &'a network::Stop| {
+    let stop = |stop: &'a ::network::Stop| {
         let location = picture.locations.all.get(stop.location.0 as usize);
         StopFound {
             place: location.map_or("?", |at| &at.name),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use network::{Edge, Layer};
 
-use super::svg::{Taken, place};
+use super::svg::{Label, Taken, below, place};
 use super::text::{cut, esc};
 use super::{Page, put};
 use crate::layout::{self, Bounds};
@@ -14,11 +14,10 @@ use crate::{Id, Kind};
 pub(super) const NODES: usize = 150;
 const LABELS: usize = 60;
 const BOUNDS: Bounds = Bounds { width: 1100.0, height: 700.0, margin: 56.0 };
+/// How sure a role is, the least first.
+const CONFIDENCE: [&str; 3] = ["weak", "moderate", "strong"];
 /// Communities with a colour of their own; smaller ones share a grey.
 const COLOURS: u32 = 6;
-const LAYERS: [Layer; 5] =
-    [Layer::Money, Layer::Contact, Layer::Link, Layer::SharedIdentifier, Layer::Movement];
-
 impl Page<'_> {
     pub(super) fn network(&mut self) {
         self.part("network", "network-title");
@@ -49,6 +48,7 @@ impl Page<'_> {
         put!(self, "<p class=\"intro\">{}</p>", esc(&intro));
         self.legend(&nodes, &edges);
         self.drawing(&nodes, &edges);
+        self.importance();
         self.who(&nodes, &edges);
         self.ties(&edges);
         self.end_part();
@@ -90,7 +90,7 @@ impl Page<'_> {
                 esc(&words.code("kind", kind.as_str()))
             );
         }
-        for layer in LAYERS {
+        for layer in Layer::ALL {
             let count = edges.iter().filter(|(_, edge)| edge.layer == layer).count();
             if count == 0 {
                 continue;
@@ -152,7 +152,7 @@ impl Page<'_> {
             let length = (x2 - x1).hypot(y2 - y1).max(1.0);
             let (ux, uy) = ((x2 - x1) / length, (y2 - y1) / length);
             let (mx, my) = (f64::midpoint(x1, x2) - uy * bend, f64::midpoint(y1, y2) + ux * bend);
-            let directed = matches!(edge.layer, Layer::Money | Layer::Contact);
+            let directed = edge.layer.is_directed();
             // An arrow ends before the shape it points to.
             let short = if directed { self.radius(edge.to) + 3.0 } else { 0.0 };
             let (ex, ey) = (x2 - mx, y2 - my);
@@ -192,6 +192,15 @@ impl Page<'_> {
     fn points(&mut self, nodes: &[usize], points: &[(f64, f64)]) {
         let alerts: BTreeMap<_, usize> =
             self.picture.findings.alerts.iter().enumerate().map(|(at, alert)| (alert.subject, at)).collect();
+        // The likeliest role of each, to stand under its name.
+        let mut role_of: BTreeMap<usize, &network::Role> = BTreeMap::new();
+        for role in &self.picture.network.roles {
+            let surest = role_of.entry(role.node).or_insert(role);
+            let sure = |role: &network::Role| CONFIDENCE.iter().position(|own| *own == role.confidence);
+            if sure(role) > sure(surest) {
+                *surest = role;
+            }
+        }
         let mut taken: Vec<Taken> = nodes
             .iter()
             .zip(points)
@@ -243,9 +252,33 @@ impl Page<'_> {
                     label_at.anchor,
                     esc(&label)
                 );
+                self.role_label(role_of.get(&at).copied(), (x, y), radius, label_at, &mut taken);
             }
             self.out.push_str("</a>\n");
         }
         self.out.push_str("</g>");
+    }
+
+    /// The role under a name, where there is room: in words that say it is a perhaps.
+    fn role_label(
+        &mut self,
+        role: Option<&network::Role>,
+        (x, y): (f64, f64),
+        radius: f64,
+        label: Label,
+        taken: &mut Vec<Taken>,
+    ) {
+        let Some(role) = role else { return };
+        let said = cut(&format!("{}?", self.words.code("role", role.role)), 30);
+        if let Some(at) = below(&said, 11.0, label, (x, y), radius, (BOUNDS.width, BOUNDS.height), taken) {
+            put!(
+                self,
+                "<text class=\"may\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
+                at.x - x,
+                at.y - y,
+                at.anchor,
+                esc(&said)
+            );
+        }
     }
 }

@@ -21,7 +21,7 @@ markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0.4 8 4 0 7.6 2 4Z\"
 
 /// A rectangle taken by something drawn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Taken {
+pub(crate) struct Taken {
     left: f64,
     top: f64,
     right: f64,
@@ -29,7 +29,7 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    pub(super) fn around(x: f64, y: f64, reach: f64) -> Self {
+    pub(crate) fn around(x: f64, y: f64, reach: f64) -> Self {
         Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
     }
 
@@ -47,14 +47,14 @@ impl Taken {
 
 /// A place for a label: where its text begins or ends, and which (`start`, `middle`, `end`).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Label {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) anchor: &'static str,
+pub(crate) struct Label {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) anchor: &'static str,
 }
 
 /// A free place for `text` of this `size` beside the point, and takes it; `None` if there is none.
-pub(super) fn place(
+pub(crate) fn place(
     text: &str,
     size: f64,
     (x, y): (f64, f64),
@@ -83,6 +83,33 @@ pub(super) fn place(
         taken.push(area);
         Some(label)
     })
+}
+
+/// A free place for a second line, under a label at the side of its point, or beyond one above or below it.
+pub(super) fn below(
+    text: &str,
+    size: f64,
+    label: Label,
+    (x, y): (f64, f64),
+    reach: f64,
+    room: (f64, f64),
+    taken: &mut Vec<Taken>,
+) -> Option<Label> {
+    let wide = width(text) * size + 4.0;
+    let is_above = label.anchor == "middle" && label.y < y;
+    let under =
+        Label { y: if is_above { y + reach + 3.0 + size * 0.8 } else { label.y + size + 1.0 }, ..label };
+    let left = match label.anchor {
+        "start" => label.x,
+        "end" => label.x - wide,
+        _ => x - wide / 2.0,
+    };
+    let area = Taken { left, right: left + wide, top: under.y - size * 0.8, bottom: under.y + size * 0.25 };
+    if !area.is_within(room.0, room.1) || taken.iter().any(|other| other.meets(&area)) {
+        return None;
+    }
+    taken.push(area);
+    Some(under)
 }
 
 #[cfg(test)]

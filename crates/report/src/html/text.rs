@@ -4,16 +4,16 @@ use std::fmt::{self, Write};
 
 /// `text` as it may stand in an element or a quoted attribute. Characters that steer the direction of writing or the
 /// terminal are shown as their code, so that nothing looks different from what it is.
-pub(super) fn esc(text: &str) -> Esc<'_> {
+pub(crate) fn esc(text: &str) -> Esc<'_> {
     Esc(text)
 }
 
 /// `text` from a record: escaped and isolated, so that right-to-left names do not reorder what surrounds them.
-pub(super) fn data(text: &str) -> Data<'_> {
+pub(crate) fn data(text: &str) -> Data<'_> {
     Data(text)
 }
 
-pub(super) struct Esc<'a>(&'a str);
+pub(crate) struct Esc<'a>(&'a str);
 
 impl fmt::Display for Esc<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,7 +36,7 @@ impl fmt::Display for Esc<'_> {
     }
 }
 
-pub(super) struct Data<'a>(&'a str);
+pub(crate) struct Data<'a>(&'a str);
 
 impl fmt::Display for Data<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,7 +45,7 @@ impl fmt::Display for Data<'_> {
 }
 
 /// The text, cut to at most `most` characters with an ellipsis.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
@@ -53,7 +53,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// How wide a text is drawn at most, in units of the height of its letters: fonts differ, so rather too wide.
-pub(super) fn width(text: &str) -> f64 {
+pub(crate) fn width(text: &str) -> f64 {
     text.chars()
         .map(|c| match u32::from(c) {
             0x1100..=0x11ff | 0x2e80..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xff60 => 1.0,

@@ -8,7 +8,10 @@ use evidence::{
 };
 use gazetteer::Gazetteer;
 use indicators::{Alert, Findings, Hit, Named, Packs, RoleHint, Unknown};
-use network::{Edge, Ground, Layer, Leg, Network, Node, Role, Route, Stop};
+use network::{
+    Cohesion, Edge, Ground, KeySet, Layer, Leg, LikelyTie, Month, Network, Node, Outlook, Phase, Resolved,
+    Role, Route, Standing, Stop,
+};
 use report::Picture;
 use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Peculiar, Reason, Resolution};
 
@@ -289,7 +292,15 @@ fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
         cluster: ClusterIx(cluster),
         degree,
         betweenness,
+        weighted_betweenness: betweenness,
+        temporal_betweenness: None,
+        closeness: Some(0.5),
+        eigenvector: Some(0.25),
+        core: 1,
+        constraint: Some(0.625),
+        effective_size: Some(1.5),
         community,
+        actor: if cluster == 1 { 0 } else { cluster },
     };
     let first = Some(at("2026-03-01T23:10:00", Precision::Minute, Some(-300)));
     let last = Some(at("2026-03-04T22:05:00", Precision::Minute, Some(-300)));
@@ -303,6 +314,7 @@ fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
         label: label.to_owned(),
         amounts: if layer == Layer::Money { vec![("CAD".to_owned(), 273_050)] } else { Vec::new() },
         records: records.to_vec(),
+        months: vec![(2026 * 12 + 2, weight)],
     };
     let day = |text: &str| at(text, Precision::Second, Some(120));
     let stop = |location, arrived: &str, left: &str| Stop {
@@ -324,12 +336,52 @@ fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
             edge(1, 2, Layer::Money, "payment", 3, &rows[1..4]),
             edge(0, 3, Layer::Contact, "message", 2, &lines[..1]),
             edge(0, 3, Layer::SharedIdentifier, "phone", 1, &lines[1..2]),
-            Edge { first: None, last: None, ..edge(3, 4, Layer::Movement, "travelled-in", 3, &lines[3..6]) },
+            Edge {
+                first: None,
+                last: None,
+                months: Vec::new(),
+                ..edge(3, 4, Layer::Movement, "travelled-in", 3, &lines[3..6])
+            },
         ],
         communities: vec![vec![0, 1, 2], vec![3, 4]],
+        cohesion: Cohesion {
+            quality: 0.28,
+            agreement: 0.95,
+            stability: vec![1.0, 0.9],
+            resolutions: vec![Resolved { resolution: 2.0, communities: 3, quality: 0.1, agreement: 0.9 }],
+        },
+        actors: vec![vec![0, 1], Vec::new(), vec![2], vec![3], vec![4]],
+        key_sets: vec![
+            KeySet { aim: "disrupt", nodes: vec![0], value: 0.67, is_optimal: true, most_between: Some(0.5) },
+            KeySet { aim: "reach", nodes: vec![3], value: 0.8, is_optimal: false, most_between: None },
+        ],
+        standings: vec![Standing { node: 0, rank: 1, interval: (1, 2) }],
+        outlook: Outlook {
+            auc: 0.87,
+            spread: 0.03,
+            skill: 0.2,
+            abstention: None,
+            ties: vec![LikelyTie {
+                one: 0,
+                other: 4,
+                probability: 0.31,
+                band: (0.2, 0.4),
+                shared: vec![3],
+                settled_by: vec!["calls-between"],
+            }],
+        },
+        growth: vec![Month { month: 2026 * 12 + 2, new_nodes: 4, new_ties: 4, ties: 4, events: 7 }],
+        phases: vec![Phase {
+            community: 0,
+            layer: Layer::Money,
+            from: 2026 * 12 + 2,
+            to: 2026 * 12 + 3,
+            events: 7,
+            edges: vec![1],
+        }],
         roles: vec![Role {
             node: 1,
-            role: "collector",
+            role: "financier",
             confidence: "weak",
             grounds_for: vec![Ground {
                 code: "passes-most-on",

@@ -1,8 +1,7 @@
 //! Drawings: how many pairs have which weight, and a pair's evidence as a waterfall.
 
 use report::Words;
-
-use super::text::esc;
+use report::page::esc;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 260.0;

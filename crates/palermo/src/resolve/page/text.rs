@@ -1,44 +1,18 @@
-//! Text made harmless, and numbers as people read them.
+//! Values cut to what a page can hold, and numbers as people read them.
 
 use report::{Language, Words};
 
 /// Longest value shown, in characters.
 const MOST_SHOWN: usize = 160;
 
-/// `text` as it may stand in an element or a quoted attribute. Characters that steer the direction of writing are shown
-/// as their code, so that nothing looks different from what it is.
-pub(super) fn esc(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{22}' => out.push_str("&quot;"),
-            '\u{27}' => out.push_str("&#39;"),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-                code(&mut out, c);
-            }
-            c if c.is_control() => code(&mut out, c),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn code(out: &mut String, c: char) {
-    let shown = format!("⟨U+{:04X}⟩", u32::from(c));
-    out.push_str(&shown);
-}
-
-/// `text` from a record: cut, escaped and isolated, so that right-to-left names do not reorder what surrounds them.
+/// `text` from a record: cut, escaped and isolated.
 pub(super) fn data(text: &str) -> String {
     let cut: String = if text.chars().nth(MOST_SHOWN).is_some() {
         text.chars().take(MOST_SHOWN).chain(['…']).collect()
     } else {
         text.to_owned()
     };
-    format!("<bdi>{}</bdi>", esc(&cut))
+    report::page::data(&cut)
 }
 
 /// Evidence with its sign.
@@ -69,8 +43,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_records_say_cannot_leave_its_place_on_the_page() {
-        assert_eq!(data("<b>&\u{202e}x"), "<bdi>&lt;b&gt;&amp;⟨U+202E⟩x</bdi>");
+    fn a_long_value_is_cut() {
+        assert_eq!(data("a <b>"), report::page::data("a <b>"));
         assert!(data(&"é".repeat(10_000)).chars().count() < 200);
     }
 }

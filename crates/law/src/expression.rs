@@ -1,0 +1,476 @@
+//! Conditions as they are written: `place is land_poe and not us_national`, `days(entry, claim) < 14`.
+//!
+//! Names are not looked up here; `compile` does that. What a condition can say is kept small on purpose: facts and
+//! conclusions, compared with values, joined by `and`, `or`, `not`.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::day;
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Expr {
+    Always(bool),
+    All(Vec<Expr>),
+    Any(Vec<Expr>),
+    Not(Box<Expr>),
+    /// A yes-or-no fact, a member of a fact of several (`acts.recruit`), or a conclusion.
+    Name(String),
+    /// `any(acts)`.
+    AnyOf(String),
+    /// `place is land_poe`, `place in [land_poe, harbour]`.
+    Is(String, Vec<String>),
+    Compare(Term, Relation, Term),
+}
+
+/// A number or a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    Number(i64),
+    Date(Date),
+    Name(String),
+    /// Days from the first to the second.
+    Days(Box<Term>, Box<Term>),
+    /// Full years from the first to the second.
+    Years(Box<Term>, Box<Term>),
+    /// A date so much later, or earlier if negative.
+    Shift(Box<Term>, i64, Unit),
+}
+
+/// A unit of calendar time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    Days,
+    Months,
+    Years,
+}
+
+/// How two terms are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Less,
+    LessOrEqual,
+    Equal,
+    NotEqual,
+    GreaterOrEqual,
+    Greater,
+}
+
+impl Relation {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::GreaterOrEqual => ">=",
+            Self::Greater => ">",
+        }
+    }
+
+    pub(crate) fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::GreaterOrEqual => order.is_ge(),
+            Self::Greater => order.is_gt(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    Word(String),
+    Number(i64),
+    Date(Date),
+    Sign(&'static str),
+}
+
+/// Longer signs stand before those they begin with.
+const SIGNS: [&str; 15] = ["<=", ">=", "!=", "==", "<", ">", "=", "(", ")", "[", "]", ",", "+", "-", "."];
+/// Ours: no condition of ours nests deeper than six.
+const DEEPEST: usize = 32;
+
+/// Reads a condition; the error says what was found and what was expected.
+pub(crate) fn parse(text: &str) -> Result<Expr, String> {
+    let mut parser = Parser::new(text)?;
+    let expr = parser.any()?;
+    parser.end()?;
+    Ok(expr)
+}
+
+/// Reads a number or date, as placeholders of texts hold them.
+pub(crate) fn parse_term(text: &str) -> Result<Term, String> {
+    let mut parser = Parser::new(text)?;
+    let term = parser.term()?;
+    parser.end()?;
+    Ok(term)
+}
+
+fn tokens(text: &str) -> Result<Vec<Token>, String> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let (mut rest, mut found) = (text.trim_start(), Vec::new());
+    while let Some(first) = rest.chars().next() {
+        let (token, after) = if first == '"' {
+            let inner = rest.get(1..).unwrap_or_default();
+            let (word, after) = inner.split_once('"').ok_or("a quotation mark is not closed")?;
+            (Token::Word(word.to_owned()), after)
+        } else if let Some(date) = rest.get(..10).and_then(day::parse) {
+            (Token::Date(date), rest.get(10..).unwrap_or_default())
+        } else if is_word(first) {
+            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            if first.is_ascii_digit() {
+                let number = word.parse().map_err(|error| format!("`{word}` is no whole number: {error}"))?;
+                (Token::Number(number), after)
+            } else {
+                (Token::Word(word.to_owned()), after)
+            }
+        } else {
+            let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign));
+            let sign = sign.ok_or_else(|| format!("`{first}` means nothing in a condition"))?;
+            (Token::Sign(sign), rest.get(sign.len()..).unwrap_or_default())
+        };
+        found.push(token);
+        rest = after.trim_start();
+    }
+    Ok(found)
+}
+
+struct Parser {
+    tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
+    depth: usize,
+}
+
+impl Parser {
+    fn new(text: &str) -> Result<Self, String> {
+        Ok(Self { tokens: tokens(text)?.into_iter().peekable(), depth: 0 })
+    }
+
+    fn end(&mut self) -> Result<(), String> {
+        match self.tokens.next() {
+            None => Ok(()),
+            Some(token) => Err(format!("{token} was not expected here; join conditions with `and` or `or`")),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        self.tokens.next_if(|token| matches!(token, Token::Word(own) if own == word)).is_some()
+    }
+
+    fn sign(&mut self, sign: &str) -> bool {
+        self.tokens.next_if(|token| matches!(token, Token::Sign(own) if *own == sign)).is_some()
+    }
+
+    fn expect(&mut self, sign: &str) -> Result<(), String> {
+        if self.sign(sign) {
+            return Ok(());
+        }
+        let found = self.tokens.peek().map_or_else(|| "the end".to_owned(), ToString::to_string);
+        Err(format!("found {found}; expected `{sign}`"))
+    }
+
+    fn name(&mut self) -> Result<String, String> {
+        match self.tokens.next() {
+            Some(Token::Word(mut name)) => {
+                if self.sign(".") {
+                    let Some(Token::Word(member)) = self.tokens.next() else {
+                        return Err(format!("expected a member after `{name}.`"));
+                    };
+                    name = format!("{name}.{member}");
+                }
+                Ok(name)
+            }
+            Some(token) => Err(format!("found {token}; expected a name")),
+            None => Err("the condition breaks off; expected a name".to_owned()),
+        }
+    }
+
+    fn any(&mut self) -> Result<Expr, String> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(format!("nested deeper than {DEEPEST}"));
+        }
+        let mut parts = vec![self.all()?];
+        while self.word("or") {
+            parts.push(self.all()?);
+        }
+        self.depth -= 1;
+        Ok(one_or(parts, Expr::Any))
+    }
+
+    fn all(&mut self) -> Result<Expr, String> {
+        let mut parts = vec![self.not()?];
+        while self.word("and") {
+            parts.push(self.not()?);
+        }
+        Ok(one_or(parts, Expr::All))
+    }
+
+    fn not(&mut self) -> Result<Expr, String> {
+        if self.word("not") {
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                return Err(format!("nested deeper than {DEEPEST}"));
+            }
+            let inner = self.not()?;
+            self.depth -= 1;
+            return Ok(Expr::Not(Box::new(inner)));
+        }
+        self.primary()
+    }
+
+    fn primary(&mut self) -> Result<Expr, String> {
+        if self.sign("(") {
+            let inner = self.any()?;
+            self.expect(")")?;
+            return Ok(inner);
+        }
+        if self.word("always") {
+            return Ok(Expr::Always(true));
+        }
+        if self.word("never") {
+            return Ok(Expr::Always(false));
+        }
+        if self.word("any") {
+            self.expect("(")?;
+            let set = self.name()?;
+            self.expect(")")?;
+            return Ok(Expr::AnyOf(set));
+        }
+        let term = self.term()?;
+        if let Term::Name(name) = &term {
+            if self.word("is") {
+                let is_not = self.word("not");
+                let value = self.value()?;
+                let is = Expr::Is(name.clone(), vec![value]);
+                return Ok(if is_not { Expr::Not(Box::new(is)) } else { is });
+            }
+            if self.word("in") {
+                self.expect("[")?;
+                let mut values = vec![self.value()?];
+                while self.sign(",") {
+                    values.push(self.value()?);
+                }
+                self.expect("]")?;
+                return Ok(Expr::Is(name.clone(), values));
+            }
+        }
+        if let Some(relation) = self.relation() {
+            return Ok(Expr::Compare(term, relation, self.term()?));
+        }
+        match term {
+            Term::Name(name) => Ok(Expr::Name(name)),
+            _ => {
+                Err("a number or date alone is no condition; compare it with <, <=, =, !=, >= or >"
+                    .to_owned())
+            }
+        }
+    }
+
+    fn value(&mut self) -> Result<String, String> {
+        match self.tokens.next() {
+            Some(Token::Word(value)) => Ok(value),
+            Some(Token::Number(number)) => Ok(number.to_string()),
+            Some(token) => Err(format!("found {token}; expected a value")),
+            None => Err("the condition breaks off; expected a value".to_owned()),
+        }
+    }
+
+    fn relation(&mut self) -> Option<Relation> {
+        let signs = [
+            ("<", Relation::Less),
+            ("<=", Relation::LessOrEqual),
+            ("=", Relation::Equal),
+            ("==", Relation::Equal),
+            ("!=", Relation::NotEqual),
+            (">=", Relation::GreaterOrEqual),
+            (">", Relation::Greater),
+        ];
+        signs.into_iter().find_map(|(sign, relation)| self.sign(sign).then_some(relation))
+    }
+
+    fn term(&mut self) -> Result<Term, String> {
+        let term = match self.tokens.peek() {
+            Some(Token::Number(number)) => {
+                let number = *number;
+                self.tokens.next();
+                return Ok(Term::Number(number));
+            }
+            Some(Token::Date(date)) => {
+                let date = *date;
+                self.tokens.next();
+                Term::Date(date)
+            }
+            _ => {
+                let name = self.name()?;
+                let is_call = matches!(name.as_str(), "days" | "years") && self.sign("(");
+                if is_call {
+                    let from = Box::new(self.term()?);
+                    self.expect(",")?;
+                    let to = Box::new(self.term()?);
+                    self.expect(")")?;
+                    return Ok(if name == "days" { Term::Days(from, to) } else { Term::Years(from, to) });
+                }
+                Term::Name(name)
+            }
+        };
+        self.shifted(term)
+    }
+
+    fn shifted(&mut self, term: Term) -> Result<Term, String> {
+        let sign = if self.sign("+") {
+            1
+        } else if self.sign("-") {
+            -1
+        } else {
+            return Ok(term);
+        };
+        let Some(Token::Number(number)) = self.tokens.next() else {
+            return Err("expected a number of days, months or years after `+` or `-`".to_owned());
+        };
+        let unit = [("day", Unit::Days), ("month", Unit::Months), ("year", Unit::Years)]
+            .into_iter()
+            .find_map(|(word, unit)| (self.word(word) || self.word(&format!("{word}s"))).then_some(unit));
+        let unit = unit.ok_or("expected `days`, `months` or `years` after the number")?;
+        self.shifted(Term::Shift(Box::new(term), sign * number, unit))
+    }
+}
+
+fn one_or(mut parts: Vec<Expr>, join: fn(Vec<Expr>) -> Expr) -> Expr {
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        last => {
+            parts.extend(last);
+            join(parts)
+        }
+    }
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => write!(out, "`{word}`"),
+            Self::Number(number) => write!(out, "`{number}`"),
+            Self::Date(date) => write!(out, "`{date}`"),
+            Self::Sign(sign) => write!(out, "`{sign}`"),
+        }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Date(date) => write!(out, "{date}"),
+            Self::Name(name) => out.write_str(name),
+            Self::Days(from, to) => write!(out, "days({from}, {to})"),
+            Self::Years(from, to) => write!(out, "years({from}, {to})"),
+            Self::Shift(term, number, unit) => {
+                let sign = if *number < 0 { '-' } else { '+' };
+                let unit = match unit {
+                    Unit::Days => "days",
+                    Unit::Months => "months",
+                    Unit::Years => "years",
+                };
+                write!(out, "{term} {sign} {} {unit}", number.unsigned_abs())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |out: &mut fmt::Formatter<'_>, parts: &[Expr], word: &str| {
+            for (at, part) in parts.iter().enumerate() {
+                if at > 0 {
+                    write!(out, " {word} ")?;
+                }
+                match part {
+                    Self::All(_) | Self::Any(_) => write!(out, "({part})")?,
+                    _ => write!(out, "{part}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Self::Always(true) => out.write_str("always"),
+            Self::Always(false) => out.write_str("never"),
+            Self::All(parts) => joined(out, parts, "and"),
+            Self::Any(parts) => joined(out, parts, "or"),
+            Self::Not(inner) => match inner.as_ref() {
+                Self::All(_) | Self::Any(_) => write!(out, "not ({inner})"),
+                _ => write!(out, "not {inner}"),
+            },
+            Self::Name(name) => out.write_str(name),
+            Self::AnyOf(set) => write!(out, "any({set})"),
+            Self::Is(name, values) => {
+                if let [value] = values.as_slice() {
+                    return write!(out, "{name} is {}", Value(value));
+                }
+                write!(out, "{name} in [")?;
+                for (at, value) in values.iter().enumerate() {
+                    write!(out, "{}{}", if at > 0 { ", " } else { "" }, Value(value))?;
+                }
+                out.write_str("]")
+            }
+            Self::Compare(left, relation, right) => write!(out, "{left} {} {right}", relation.as_str()),
+        }
+    }
+}
+
+/// A value with quotation marks where it needs them.
+struct Value<'v>(&'v str);
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_word = self.0.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !self.0.is_empty();
+        if is_word { out.write_str(self.0) } else { write!(out, "\"{}\"", self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_reads_back_the_same() {
+        for text in [
+            "place is land_poe and not us_national",
+            "days(entry, claim) < 14",
+            "claim > first_entry + 1 years",
+            "(a or b) and not (c and d) or e",
+            "any(acts) and acts.recruit",
+            "scope is \"n/a\" or scope in [yes, no]",
+            "first_entry > 2020-06-24",
+            "years(born, claim - 2 days) >= 18",
+            "always",
+        ] {
+            let expr = parse(text).unwrap();
+            assert_eq!(parse(&expr.to_string()).unwrap(), expr, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_explained() {
+        for (text, expected) in [
+            ("", "breaks off"),
+            ("a b", "was not expected here"),
+            ("14", "compare it"),
+            ("a is", "expected a value"),
+            ("(a", "expected `)`"),
+            ("a § b", "means nothing"),
+            ("claim > first_entry + 1", "expected `days`"),
+            ("x is \"n/a", "not closed"),
+            (&"(".repeat(100), "deeper"),
+            (&"not ".repeat(100), "deeper"),
+        ] {
+            let said = parse(text).unwrap_err();
+            assert!(said.contains(expected), "{text}: {said}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! A change of law over many cases: whose answer it changes. Cases are synthetic: they show where a change bites, not how
+//! often it does.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::evaluate::Truths;
+use crate::facts::{Facts, Held};
+use crate::points::points;
+use crate::rule_set::{Conclusion, DECISION, RuleSet};
+use crate::tri::Truth;
+use crate::written::{ConclusionKind, Kind};
+
+/// Random numbers that are the same for the same seed (SplitMix64, Steele, Lea and Flood 2014).
+#[derive(Clone, Debug)]
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`.
+    fn below(&mut self, bound: u64) -> u64 {
+        // The bias is below 2^-32 for all bounds used here.
+        if bound == 0 { 0 } else { self.next() % bound }
+    }
+
+    fn pick<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        let at = usize::try_from(self.below(all.len() as u64)).unwrap_or_default();
+        all.get(at).copied()
+    }
+}
+
+/// Makes synthetic cases. Case `n` is the same whenever it is made.
+#[derive(Clone, Debug)]
+pub struct Synthetic<'s> {
+    set: &'s RuleSet,
+    /// What every case has.
+    given: Facts,
+    /// Values of each slot worth trying; what is ordinary comes first.
+    values: Vec<Vec<Held>>,
+    until: Date,
+    seed: u64,
+    /// How many of 1,000 facts are left unknown.
+    unknown: u64,
+}
+
+impl<'s> Synthetic<'s> {
+    /// Cases in the year that ends on `until`; `unknown` of 1,000 facts are left open, but for the date of the decision.
+    pub fn new(set: &'s RuleSet, given: Facts, until: Date, seed: u64, unknown: u64) -> Self {
+        let ordinary = set.scenario_facts(&serde_json::Map::new()).unwrap_or_else(|_| Facts::none(set));
+        let none = Facts::none(set);
+        let values = set
+            .slots
+            .iter()
+            .enumerate()
+            .map(|(slot, own)| {
+                let Some(fact) = set.facts.get(own.fact) else { return Vec::new() };
+                let mut values = match fact.kind {
+                    Kind::YesNo | Kind::Several => vec![Held::No, Held::Yes],
+                    Kind::Choice => (0..fact.values.len())
+                        .filter_map(|at| u8::try_from(at).ok())
+                        .map(Held::Choice)
+                        .collect(),
+                    Kind::Number => points(set, &none, fact, slot),
+                    Kind::Date => Vec::new(),
+                };
+                let usual = ordinary.get(slot);
+                if usual != Held::Unknown && fact.kind != Kind::Date {
+                    values.retain(|value| *value != usual);
+                    values.insert(0, usual);
+                }
+                values
+            })
+            .collect();
+        Self { set, given, values, until, seed, unknown }
+    }
+
+    /// Writes case `n` into `facts`.
+    pub fn case(&self, n: u64, facts: &mut Facts, truths: &mut Truths) {
+        /// Ours: nearly every second case is consistent at once.
+        const TRIES: u64 = 8;
+        for attempt in 0..TRIES {
+            let mut chance = Chance(self.seed ^ n.wrapping_mul(0xd6e8_feb8_6659_fd93) ^ (attempt << 56));
+            self.fill(facts, &mut chance, attempt + 1 == TRIES);
+            if self.set.is_consistent(facts, truths) {
+                return;
+            }
+        }
+    }
+
+    fn fill(&self, facts: &mut Facts, chance: &mut Chance, is_plain: bool) {
+        facts.clone_from(&self.given);
+        let back = i32::try_from(chance.below(365)).unwrap_or_default();
+        let day = self.until.checked_sub(back.days()).unwrap_or(self.until);
+        // Some cases are ordinary in nearly everything, others odd in half of it.
+        let ordinary = 500 + chance.below(500);
+        let mut is_first = true;
+        for (slot, (own, values)) in self.set.slots.iter().zip(&self.values).enumerate() {
+            if self.given.get(slot) != Held::Unknown {
+                continue;
+            }
+            let Some(fact) = self.set.facts.get(own.fact) else { continue };
+            let is_decision = fact.id == DECISION;
+            if !is_decision && chance.below(1_000) < self.unknown {
+                continue;
+            }
+            let held = if fact.kind == Kind::Date {
+                // The first date of a rule set is the event; others lie before it, the decision after.
+                let before = match chance.below(10) {
+                    _ if is_first || is_plain || is_decision => 0,
+                    0..=2 => 0,
+                    3..=6 => chance.below(40),
+                    _ => chance.below(1_500),
+                };
+                is_first = false;
+                let span = i64::try_from(before).unwrap_or_default().days();
+                Held::Day(if is_decision {
+                    day.max(self.until)
+                } else {
+                    day.checked_sub(span).unwrap_or(day)
+                })
+            } else if is_plain || chance.below(1_000) < ordinary {
+                values.first().copied().unwrap_or_default()
+            } else {
+                chance.pick(values).unwrap_or_default()
+            };
+            facts.put(slot, held);
+        }
+    }
+}
+
+impl RuleSet {
+    pub(crate) fn is_consistent(&self, facts: &Facts, truths: &mut Truths) -> bool {
+        self.evaluate(facts, truths);
+        self.contradiction_in(truths).is_none()
+    }
+}
+
+/// What a change of law does to cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Impact {
+    /// How many cases were looked at.
+    pub cases: u64,
+    /// In how many an answer or ground changes.
+    pub changed: u64,
+    /// How many moved, by answer, code before and code after; those that stayed too.
+    pub moves: BTreeMap<(String, String, String), u64>,
+    /// How many have each ground, before and after.
+    pub grounds: BTreeMap<String, (u64, u64)>,
+}
+
+impl Impact {
+    /// Counts one case under the law before and after.
+    pub fn count(&mut self, before: (&RuleSet, &Truths), after: (&RuleSet, &Truths)) {
+        self.cases += 1;
+        let mut is_changed = false;
+        let of_kind = |kind| before.0.conclusions.iter().filter(move |own: &&Conclusion| own.kind == kind);
+        for own in of_kind(ConclusionKind::Answer) {
+            let old = before.0.code(own, before.0.answered(own, before.1));
+            let new = after.0.conclusion(&own.id);
+            let new =
+                new.map_or_else(|| "-".to_owned(), |new| after.0.code(new, after.0.answered(new, after.1)));
+            is_changed |= old != new;
+            *self.moves.entry((own.id.clone(), old, new)).or_default() += 1;
+        }
+        for own in of_kind(ConclusionKind::Ground) {
+            let holds = |ops: &[u32], truths: &Truths| {
+                ops.first().is_some_and(|op| truths.of(*op).governed() == Truth::True)
+            };
+            let old = holds(&own.ops, before.1);
+            let new = after.0.conclusion(&own.id).is_some_and(|new| holds(&new.ops, after.1));
+            is_changed |= old != new;
+            if old || new {
+                let counts = self.grounds.entry(own.label.clone()).or_default();
+                counts.0 += u64::from(old);
+                counts.1 += u64::from(new);
+            }
+        }
+        self.changed += u64::from(is_changed);
+    }
+
+    /// Adds the counts of other cases.
+    pub fn add(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.changed += other.changed;
+        for (key, count) in other.moves {
+            *self.moves.entry(key).or_default() += count;
+        }
+        for (key, (old, new)) in other.grounds {
+            let own = self.grounds.entry(key).or_default();
+            own.0 += old;
+            own.1 += new;
+        }
+    }
+}

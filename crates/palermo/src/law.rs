@@ -1,0 +1,35 @@
+//! `palermo law`: rules that explain themselves.
+
+mod answer;
+mod ask;
+mod diff;
+mod dmn;
+mod files;
+mod impact;
+mod json;
+mod lint;
+mod list;
+mod options;
+mod scenarios;
+mod told;
+mod why;
+
+pub(crate) use options::Law;
+
+use crate::Outcome;
+
+pub(crate) fn run(command: &Law) -> miette::Result<Outcome> {
+    match command {
+        Law::List(options) => list::list(options),
+        Law::Show(options) => list::show(options),
+        Law::Check(options) => answer::run(options),
+        Law::Ask(options) => ask::run(options),
+        Law::Why(options) => why::run(options),
+        Law::Diff(options) => diff::run(options),
+        Law::Impact(options) => impact::run(options),
+        Law::Test(options) => scenarios::run(options),
+        Law::Lint(options) => lint::run(options),
+        Law::Export(options) => dmn::export(options),
+        Law::Import(options) => dmn::import(options),
+    }
+}

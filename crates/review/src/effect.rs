@@ -1,0 +1,417 @@
+//! The three questions that civil society puts to a review, answered as far as data goes.
+//!
+//! *Has cooperation grown stronger since ratification? How effective were extradition, mutual legal assistance and the
+//! alternatives, and why? Which reform would help?* Each answer is a list of findings with their figures and a list of
+//! what the data does not tell. Nothing here is a mark or a place in an order, and nothing compares States.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::mechanism::Instrument;
+use crate::picture::Picture;
+use crate::questionnaire::Questionnaire;
+use crate::statement::{Finding, Voice};
+use crate::statistics::survival::Median;
+use crate::statistics::{Direction, End, Measures, Obstacle, Request, Share, Table, Vocabulary, measures};
+
+/// A value in a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A count.
+    Count(usize),
+    /// A share of one.
+    Share(f64),
+    /// A number with one decimal.
+    Number(f64),
+    /// A day.
+    Day(Date),
+    /// A code with words of its own in `reviews/statistics.yaml`: a group, a ground.
+    Code(String),
+    /// Text as it stands: an id, a provision.
+    Text(String),
+}
+
+/// A sentence to be said in the reader's language: `review-effect-<key>` with its values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Which sentence.
+    pub key: &'static str,
+    /// Its values.
+    pub values: Vec<(&'static str, Item)>,
+}
+
+macro_rules! said {
+    ($key:literal $(, $name:literal = $value:expr)*) => {
+        Said { key: $key, values: vec![$(($name, $value)),*] }
+    };
+}
+
+/// One of the three questions, answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// What the data shows.
+    pub findings: Vec<Said>,
+    /// What it does not tell, and why.
+    pub limits: Vec<Said>,
+    /// Proposals, by their place in the vocabulary, with the count behind each.
+    pub reforms: Vec<(usize, usize)>,
+}
+
+/// All three.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effect {
+    /// Has cooperation grown stronger since ratification?
+    pub stronger: Answer,
+    /// How effective were extradition, mutual legal assistance and the alternatives, and why?
+    pub effective: Answer,
+    /// Which reform would help?
+    pub reform: Answer,
+    /// Answers of the State that the table contradicts: question and sentence.
+    pub contradictions: Vec<(String, Said)>,
+}
+
+/// Answers the three questions from a review and, if there is one, a table of requests.
+pub fn effect(
+    picture: &Picture,
+    questionnaire: &Questionnaire,
+    table: Option<&Table>,
+    vocabulary: &Vocabulary,
+) -> Effect {
+    let mut effect = Effect::default();
+    let Some(table) = table else {
+        for answer in [&mut effect.stronger, &mut effect.effective] {
+            answer.limits.push(said!("no-table"));
+        }
+        effect.reform = reform(picture, None, vocabulary);
+        return effect;
+    };
+    effect.stronger = stronger(picture, table, vocabulary);
+    effect.effective = effective(table, vocabulary);
+    effect.reform = reform(picture, Some(table), vocabulary);
+    effect.contradictions = contradictions(picture, questionnaire, table, vocabulary);
+    effect
+}
+
+fn group<'a>(vocabulary: &'a Vocabulary, key: &'a str) -> impl Fn(&Request) -> bool + 'a {
+    let kinds: BTreeSet<&str> =
+        vocabulary.kinds.iter().filter(|kind| kind.group == key).map(|kind| kind.key.as_str()).collect();
+    move |row| kinds.contains(row.kind.as_str())
+}
+
+fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer {
+    let mut answer = Answer::default();
+    let Some((instrument, since)) =
+        picture.party.iter().min_by_key(|(instrument, since)| (**since, **instrument))
+    else {
+        answer.limits.push(said!("no-ratification"));
+        return answer;
+    };
+    let treaty = Item::Text(instrument.to_string());
+    let first = table.rows.iter().map(|row| row.sent).min();
+    let before = |row: &Request| row.sent < *since;
+    if first.is_none_or(|first| first >= *since) {
+        answer.limits.push(said!("no-rows-before", "since" = Item::Day(*since), "treaty" = treaty));
+        return answer;
+    }
+    let span = |from: Date, to: Date| from.until(to).map_or(0.0, |span| f64::from(span.get_days()) / 365.25);
+    let years = (first.map_or(0.0, |first| span(first, *since)), span(*since, table.cut_off));
+    answer.findings.push(said!(
+        "span",
+        "since" = Item::Day(*since),
+        "before" = Item::Number(years.0),
+        "after" = Item::Number(years.1),
+        "treaty" = treaty
+    ));
+    if years.0 < 2.0 || years.1 < 2.0 {
+        answer.limits.push(said!("short-span"));
+    }
+    for entry in &vocabulary.groups {
+        let of_group = group(vocabulary, &entry.key);
+        for direction in Direction::ALL.iter().copied() {
+            let earlier =
+                measures(table, vocabulary, |row| row.direction == direction && of_group(row) && before(row));
+            let later = measures(table, vocabulary, |row| {
+                row.direction == direction && of_group(row) && !before(row)
+            });
+            let names = || {
+                vec![
+                    ("group", Item::Code(entry.key.clone())),
+                    ("direction", Item::Text(direction.to_string())),
+                ]
+            };
+            let few = vocabulary.smallest_cell;
+            if earlier.count < few || later.count < few {
+                if earlier.count + later.count > 0 {
+                    answer.limits.push(Said { key: "few-rows", values: names() });
+                }
+                continue;
+            }
+            compare(&earlier, &later, years, &names, &mut answer);
+        }
+    }
+    // Other things changed in the same years too.
+    answer.limits.push(said!("no-cause"));
+    answer.limits.push(said!("outside-table"));
+    answer
+}
+
+fn compare(
+    earlier: &Measures,
+    later: &Measures,
+    years: (f64, f64),
+    names: &dyn Fn() -> Vec<(&'static str, Item)>,
+    answer: &mut Answer,
+) {
+    let rate = |count: usize, years: f64| if years > 0.0 { count as f64 / years } else { 0.0 };
+    let (was, is) = (rate(earlier.count, years.0), rate(later.count, years.1));
+    // The interval of the ratio of two rates of Poisson counts, on the logarithmic scale, 95 per cent.
+    let spread = 1.959_964 * (1.0 / earlier.count as f64 + 1.0 / later.count as f64).sqrt();
+    let ratio = (is / was).ln();
+    let key = if ratio - spread > 0.0 {
+        "more-requests"
+    } else if ratio + spread < 0.0 {
+        "fewer-requests"
+    } else {
+        "same-requests"
+    };
+    let mut values = names();
+    values.extend([("before", Item::Number(was)), ("after", Item::Number(is))]);
+    answer.findings.push(Said { key, values });
+    let (a, b) = (earlier.resolution, later.resolution);
+    let mut values = names();
+    match (a.days, b.days) {
+        (Some(was), Some(is)) => {
+            let day = |days: i32| Item::Count(usize::try_from(days).unwrap_or(0));
+            values.extend([("before", day(was)), ("after", day(is))]);
+            let key = match (a.low.zip(b.high), a.high.zip(b.low)) {
+                (Some((low_before, high_after)), _) if high_after < low_before => "faster",
+                (_, Some((high_before, low_after))) if low_after > high_before => "slower",
+                _ => "same-time",
+            };
+            answer.findings.push(Said { key, values });
+        }
+        _ => answer.limits.push(Said { key: "no-median", values }),
+    }
+}
+
+fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
+    let mut answer = Answer::default();
+    for entry in &vocabulary.groups {
+        let of_group = group(vocabulary, &entry.key);
+        for direction in Direction::ALL.iter().copied() {
+            let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
+            let names = || {
+                vec![
+                    ("group", Item::Code(entry.key.clone())),
+                    ("direction", Item::Text(direction.to_string())),
+                ]
+            };
+            if found.count < vocabulary.smallest_cell {
+                answer.limits.push(Said { key: "few-rows", values: names() });
+                continue;
+            }
+            outcomes(&found, vocabulary.smallest_cell, &names, &mut answer);
+            reasons(&found, &names, &mut answer);
+        }
+    }
+    // What no row of the table holds.
+    for key in ["no-use-of-results", "no-victims", "no-assets", "no-delay-owner"] {
+        answer.limits.push(Said { key, values: Vec::new() });
+    }
+    if !table.refused.is_empty() {
+        answer.limits.push(said!("refused-rows", "rows" = Item::Count(table.refused.len())));
+    }
+    answer
+}
+
+fn outcomes(
+    found: &Measures,
+    smallest: usize,
+    names: &dyn Fn() -> Vec<(&'static str, Item)>,
+    answer: &mut Answer,
+) {
+    if let Some((shares, open)) = &found.within_year {
+        let shown = |share: Option<f64>| share.map_or_else(|| Item::Text("–".to_owned()), Item::Share);
+        let share = |end: End| shown(shares.get(&end).copied());
+        let mut values = names();
+        values.extend([
+            ("count", Item::Count(found.count)),
+            ("executed", share(End::Executed)),
+            ("partly", share(End::Partly)),
+            ("refused", share(End::Refused)),
+            ("withdrawn", share(End::Withdrawn)),
+            ("open", shown(*open)),
+        ]);
+        answer.findings.push(Said { key: "within-year", values });
+    }
+    let Median { days, low, high, .. } = found.resolution;
+    let mut values = names();
+    match days {
+        Some(days) => {
+            let day = |days: Option<i32>| match days {
+                Some(days) => Item::Count(usize::try_from(days).unwrap_or(0)),
+                None => Item::Text("–".to_owned()),
+            };
+            values.extend([("days", day(Some(days))), ("low", day(low)), ("high", day(high))]);
+            answer.findings.push(Said { key: "median", values });
+        }
+        None => answer.limits.push(Said { key: "no-median", values }),
+    }
+    if found.open_over_year >= smallest {
+        let mut values = names();
+        values.extend([("open", Item::Count(found.open)), ("old", Item::Count(found.open_over_year))]);
+        answer.findings.push(Said { key: "backlog", values });
+    }
+}
+
+fn reasons(found: &Measures, names: &dyn Fn() -> Vec<(&'static str, Item)>, answer: &mut Answer) {
+    for (ground, count) in &found.grounds {
+        let mut values = names();
+        values.extend([("ground", Item::Code(ground.clone())), ("count", Item::Count(*count))]);
+        answer.findings.push(Said { key: "refused-for", values });
+    }
+    match found.other_grounds {
+        None => answer.limits.push(Said { key: "grounds-hidden", values: names() }),
+        Some(0) => {}
+        Some(count) => {
+            let mut values = names();
+            values.push(("count", Item::Count(count)));
+            answer.findings.push(Said { key: "refused-other", values });
+        }
+    }
+    let mut tell = |key: &'static str, share: &Share| {
+        let mut values = names();
+        if let (Some(numerator), Some(value)) = (share.numerator, share.value()) {
+            values.extend([
+                ("numerator", Item::Count(numerator)),
+                ("denominator", Item::Count(share.denominator)),
+                ("share", Item::Share(value)),
+                ("missing", Item::Count(share.missing)),
+            ]);
+            answer.findings.push(Said { key, values });
+        } else if share.missing > 0 && share.denominator == 0 {
+            values.push(("missing", Item::Count(share.missing)));
+            answer.limits.push(Said { key: "not-said", values });
+        }
+    };
+    tell("complete-at-first", &found.complete_at_first);
+    tell("on-time", &found.on_time);
+    tell("consulted", &found.consulted);
+    tell("reasons", &found.reasons);
+    tell("submitted", &found.submitted);
+    tell("by-convention", &found.by_convention);
+    if found.impermissible > 0 {
+        answer.findings.push(Said { key: "impermissible", values: names() });
+    }
+}
+
+/// How many received requests met an obstacle.
+fn met(table: &Table, vocabulary: &Vocabulary, obstacle: Obstacle, among: &str) -> usize {
+    let of_group = group(vocabulary, among);
+    let refused = |row: &Request| matches!(row.ended, Some((_, End::Refused)));
+    let met = |row: &Request| match obstacle {
+        Obstacle::Returned => row.returned.is_some_and(|times| times > 0),
+        Obstacle::NoConsultation => refused(row) && row.consulted == Some(false),
+        Obstacle::NoReasons => refused(row) && row.reasons == Some(false),
+        Obstacle::NotSubmitted => {
+            refused(row) && row.ground.as_deref() == Some("R-NATIONAL") && row.submitted == Some(false)
+        }
+        Obstacle::Unacknowledged => {
+            row.acknowledged.is_none()
+                && row.ended.is_none()
+                && row.sent.until(table.cut_off).is_ok_and(|span| span.get_days() > 30)
+        }
+    };
+    let received = table.rows.iter().filter(|row| row.direction == Direction::In);
+    received.filter(|row| (among.is_empty() || of_group(row)) && met(row)).count()
+}
+
+fn refused_for(table: &Table, vocabulary: &Vocabulary, ground: &str, among: &str) -> usize {
+    let of_group = group(vocabulary, among);
+    let received = table.rows.iter().filter(|row| row.direction == Direction::In);
+    received
+        .filter(|row| {
+            (among.is_empty() || of_group(row))
+                && matches!(row.ended, Some((_, End::Refused)))
+                && row.ground.as_deref() == Some(ground)
+        })
+        .count()
+}
+
+fn reform(picture: &Picture, table: Option<&Table>, vocabulary: &Vocabulary) -> Answer {
+    let mut answer = Answer::default();
+    match table {
+        None => answer.limits.push(said!("no-table")),
+        Some(table) => {
+            for (at, reform) in vocabulary.reforms.iter().enumerate() {
+                let count = match (&reform.ground, reform.measure) {
+                    (Some(ground), _) => refused_for(table, vocabulary, ground, ""),
+                    (None, Some(obstacle)) => met(table, vocabulary, obstacle, ""),
+                    (None, None) => 0,
+                };
+                if count >= vocabulary.smallest_cell {
+                    answer.reforms.push((at, count));
+                }
+            }
+            if answer.reforms.is_empty() {
+                answer.limits.push(said!("no-obstacle"));
+            }
+        }
+    }
+    let count = |kind: Finding| {
+        picture.observations.values().filter_map(|one| one.topic()).filter(|topic| topic.kind == kind).count()
+    };
+    let (suggestions, needs) = (count(Finding::Suggestion), count(Finding::Need));
+    if suggestions + needs > 0 {
+        answer.findings.push(said!(
+            "observations",
+            "suggestions" = Item::Count(suggestions),
+            "needs" = Item::Count(needs)
+        ));
+    } else {
+        answer.limits.push(said!("no-observations"));
+    }
+    answer.limits.push(said!("no-forecast"));
+    answer
+}
+
+fn contradictions(
+    picture: &Picture,
+    questionnaire: &Questionnaire,
+    table: &Table,
+    vocabulary: &Vocabulary,
+) -> Vec<(String, Said)> {
+    let mut found = Vec::new();
+    for rule in &vocabulary.contradictions {
+        if questionnaire.place(&rule.question).is_none_or(|(_, one)| one != Instrument::Untoc) {
+            continue;
+        }
+        let answers = picture.answer(&Voice::State, &rule.question);
+        let says = answers.iter().any(|held| {
+            held.value.value.keys().iter().any(|key| rule.answers.iter().any(|answer| answer == key))
+        });
+        if !says {
+            continue;
+        }
+        let (count, what) = match (&rule.ground, rule.measure) {
+            (Some(ground), _) => (refused_for(table, vocabulary, ground, &rule.group), ground.clone()),
+            (None, Some(obstacle)) => (met(table, vocabulary, obstacle, &rule.group), obstacle.to_string()),
+            (None, None) => continue,
+        };
+        if count >= vocabulary.smallest_cell {
+            let said = said!(
+                "contradicts",
+                "group" = Item::Code(rule.group.clone()),
+                "what" = Item::Code(what),
+                "count" = Item::Count(count)
+            );
+            found.push((rule.question.clone(), said));
+        } else if count > 0 {
+            let said =
+                said!("contradicts-few", "group" = Item::Code(rule.group.clone()), "what" = Item::Code(what));
+            found.push((rule.question.clone(), said));
+        }
+    }
+    found
+}
