@@ -179,6 +179,11 @@ impl<'a> Context<'a> {
         if may_be_victim && (layers.len() < 2 || !keeps_victims && self.is_protected(own)) {
             return None;
         }
+        // Whoever has many friends writes to many: that alone makes nobody an organiser.
+        let is_sociable = layers.len() < 2 && stands_between.is_none();
+        if role == "organiser" && is_sociable && self.hints(own, hinted(role)).is_empty() {
+            return None;
+        }
         // A paper says what one is, not what one does.
         if role == "corrupt-official" && layers.len() < 2 {
             return None;
