@@ -14,7 +14,7 @@ use crate::leiden::{Leiden, communities};
 use crate::motif::shared;
 use crate::spectrum::{Matrix, Spectrum, inverse};
 
-/// The scores by name, in the order of columns. The first [`LOCAL`] need no matrices.
+/// The scores by name, in the order of columns. The first `LOCAL` need no matrices.
 pub const SCORES: [&str; 14] = [
     "common-neighbours",
     "jaccard",

@@ -1,5 +1,5 @@
 //! PDF with its fonts embedded and its structure tagged, so that screen readers and searches find headings, lists and
-//! tables. [`layout`] breaks the document into lines and pages; here they are drawn.
+//! tables. `layout` breaks the document into lines and pages; here they are drawn.
 
 mod layout;
 
