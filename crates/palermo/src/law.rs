@@ -16,7 +16,16 @@ mod why;
 
 pub(crate) use options::Law;
 
+use std::path::Path;
+
+use report::Words;
+
 use crate::Outcome;
+
+/// Refuses the id of a rule set that is not there, and says which was perhaps meant.
+pub(crate) fn known(id: &str, words: &Words) -> miette::Result<()> {
+    files::rule_set(&files::library_with::<&Path>(&[], words)?, id, words).map(|_| ())
+}
 
 pub(crate) fn run(command: &Law) -> miette::Result<Outcome> {
     match command {

@@ -173,6 +173,7 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
         ("answer|ca.review|I.T.1|--choose|x", "does not take that answer", "yes, in-part or no"),
         ("answer|ca.review|I.T.2|--choose|treat", "does not take that answer", "threat, force"),
         ("answer|ca.review|I.T.1", "Nothing was given to write", "--help"),
+        ("answer|ca.review|I.T.1|--text|x|--decision|typologie", "typologie", "typology"),
         ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2026-02-30", "is no date", "2026-07-01"),
         ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2020-01-01", "lies before", "2026-07-01"),
         ("publish|ca.review|I.T.1", "cannot be taken back", "--for-ever"),

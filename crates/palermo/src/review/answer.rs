@@ -203,6 +203,9 @@ pub(super) fn words(
     ] {
         references.extend(lines.iter().map(|line| reference(kind, line, None)));
     }
+    for id in &options.decision {
+        crate::law::known(id, &desk.bench.words)?;
+    }
     references.extend(options.decision.iter().map(|id| reference(Evidence::Decision, id, None)));
     if let Some(path) = &options.table {
         let table = desk.bench.table(path, options.cut_off.as_ref())?;
