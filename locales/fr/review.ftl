@@ -264,7 +264,15 @@ review-lots-nobody = –
 review-lots-repeat = Pour le répéter : le lot d'un État est le SHA-256 de graine|phase|État examiné|État ; le plus petit lot parmi ceux qui ont le moins examiné est tiré. Voir docs/review.md.
 review-status-line = { $file } : { $state }, { $answered } questions répondues sur { $asked }, { $observations } observations
 review-status-head = Examen : { $state } ({ $id }), par { $reviewers } ; { $statements } déclarations ; questionnaire { $version }
-review-status-part = { $cluster } · { $instrument } : { $answered } réponses sur { $asked }, { $complete } complètes
+review-status-part = { $cluster } · { $instrument } : { $answered ->
+    [0] aucune réponse
+    [one] { $answered } réponse
+   *[other] { $answered } réponses
+} sur { $asked }, { $complete ->
+    [0] aucune complète
+    [one] { $complete } complète
+   *[other] { $complete } complètes
+}
 review-adopt-orphans = Sans question dans cette version, et conservées : { $questions }
 review-kind-yes-no = oui / en partie / non
 review-kind-choice = choix

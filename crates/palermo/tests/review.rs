@@ -60,7 +60,7 @@ fn a_review_goes_from_its_opening_to_public_papers() {
     fs::write(at.join("requests.csv"), include_str!("../../../examples/review/requests.csv")).unwrap();
     done(
         at,
-        "answer|ca.review|IV.C.51|--figure|received; 2023; 41|--table|requests.csv|--statistic|M2:mla:in|--decision|ca-stca|--by|B. Singh",
+        "answer|ca.review|IV.C.51|--figure|received; 2023; 41|--table|requests.csv|--statistic|M2:mla:in|--decision|stca|--by|B. Singh",
     );
     done(at, "clear|ca.review|answers|--cluster|I|--instrument|tip|--by|A. Tremblay");
     let id = done(at, "ask|ca.review|--question|I.T.3|--text|What do the courts say?|--by|K. Omar");
@@ -83,7 +83,7 @@ fn a_review_goes_from_its_opening_to_public_papers() {
     done(at, "calendar|ca.review|--cluster|I|--step|self_assessment|--on|2026-08-01|--by|A. Tremblay");
     let calendar = done(at, "calendar|ca.review");
     assert!(calendar.contains("5 July 2026") && calendar.contains("27 days late"), "{calendar}");
-    assert!(done(at, "status|ca.review|--lang|fr").contains("1 réponses sur"));
+    assert!(done(at, "status|ca.review|--lang|fr").contains("1 réponse sur"));
     let public = done(at, "summary|ca.review");
     assert!(!public.contains("In short."), "{public}");
     done(at, "publish|ca.review|summary:I:tip|I.T.1|--for-ever|--by|A. Tremblay");
