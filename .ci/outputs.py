@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import duckdb
 import networkx
@@ -23,6 +24,19 @@ for line in (out / "entities.ftm.json").read_text(encoding="utf8").splitlines():
 # Gephi's format, read by networkx.
 graph = networkx.read_gexf(out / "network.gexf")
 assert graph.number_of_nodes() == len(findings["network"]["nodes"])
+
+# The graph for others: GraphML read by networkx, the chart of i2 by any reader of XML.
+graphml = networkx.read_graphml(out / "network.graphml")
+assert graphml.number_of_nodes() == len(findings["network"]["nodes"])
+chart = ElementTree.parse(out / "network.anx").getroot()
+items = chart.findall(".//ChartItem")
+assert sum(1 for item in items if item.find("End") is not None) == len(findings["network"]["nodes"])
+
+# Google Earth: a folder for each route and trip.
+kml = "{http://www.opengis.net/kml/2.2}"
+globe = ElementTree.parse(out / "routes.kml").getroot()
+folders = globe.findall(f"{kml}Document/{kml}Folder/{kml}Folder")
+assert len(folders) == len(findings["routes"]) + len(findings["trips"])
 
 # Any map.
 routes = json.loads((out / "routes.geojson").read_text(encoding="utf8"))

@@ -13,6 +13,7 @@ cli-wrong-line-help = what follows cannot be read
 
 cli-resolving = Who is who, where is where
 cli-indicators = Running the indicators
+cli-routes = Following the routes
 cli-network = Drawing the network
 cli-writing = Writing the files
 cli-nothing-readable = Nothing here could be read. What was tried:
@@ -22,7 +23,8 @@ cli-not-opened = Not opened: { $error }
 cli-later = Left out as later than { $date }: { $events } events.
 cli-peculiar = Strange in the records, explained in the report: { $what }.
 cli-evidence = Found { $entities } persons and things ({ $joined } joined from several entries) and { $events } events.
-cli-network-found = Network: { $nodes } nodes, { $edges } ties, { $communities } communities, { $routes } routes.
+cli-network-found = Network: { $nodes } nodes, { $edges } ties, { $communities } communities.
+cli-travel-found = Travel: trips { $trips }, groups that moved together { $groups }, ways that recur { $routes }.
 cli-alerts = Alerts: { $alerts }; rules fired { $hits } times.
 cli-alert = { $id }  { $subject }: { $families }
 cli-more-alerts = … and { $alerts } more.

@@ -86,9 +86,9 @@ tile-communities = { $count ->
     [one] community
    *[other] communities
 }
-tile-routes = { $count ->
-    [one] route
-   *[other] routes
+tile-trips = { $count ->
+    [one] trip
+   *[other] trips
 }
 tile-records = { $count ->
     [one] record read
@@ -163,18 +163,145 @@ grounds-against = Against, or missing
 ## Routes
 
 routes-title = Routes
-routes-intro = Places where records put a person or vehicle, in the order of time. Dashed lines are gaps: nothing says how the way was covered. Outlines are coarse and say nothing about anyone's territory.
+routes-intro = Where records put people, vehicles and vessels. The map counts every leg between two places of every trip: the wider, the more often. Outlines are coarse and say nothing about anyone's territory. To travel is no offence, and those who were moved are not suspects for it.
 routes-none = No one was placed at two different places.
-route-distance = about { $km } km
+corridors-label = Map of { $count ->
+    [one] one leg
+   *[other] { $count } legs
+} between places; the routes and trips below say the same
+corridors-said = Each line is a leg of at least one trip; wider lines were travelled more often.
+corridor-place = { $place }: { $legs ->
+    [one] one leg
+   *[other] { $legs } legs
+} begin or end here
+routes-recurring-title = Ways that recur
+routes-recurring-intro = Sequences of places over a border that were gone in at least { $runs } runs. Those who moved together are one run. A stop that a run was not seen at may have been missed by the records: the page says whose records saw others there.
+routes-recurring-none = No way over a border was gone in at least { $runs } different runs. Those who moved together are one run.
+route-runs = { $count ->
+    [one] one run
+   *[other] { $count } runs
+}
+route-subjects = { $count ->
+    [one] one person or vehicle
+   *[other] { $count } persons or vehicles
+}
+route-map-label = Map of the way { $places }; the list beside it says the same
+route-months = Runs by month of departure: { $months }.
+route-months-said = Over more than two years.
+route-months-short = Of less than two years no season can be told.
+route-prices = What was said or paid for it
+waypoint-seen = { $runs ->
+    [one] seen here in one of { $all } runs
+   *[other] seen here in { $runs } of { $all } runs
+}
+waypoint-ask = About the others, ask those whose records saw someone here: { $sources }
+leg-runs = { $count ->
+    [0] never seen from end to end
+    [one] seen from end to end once
+   *[other] seen from end to end { $count } times
+}
+leg-gaps = { $count ->
+    [one] once, nothing says how
+   *[other] { $count } times, nothing says how
+}
+leg-carriers = By:
+leg-between = Also seen between:
+duration-minutes = { $median } min
+duration-minutes-range = { $median } min ({ $least } to { $most })
+duration-hours = { $median } h
+duration-hours-range = { $median } h ({ $least } to { $most })
+duration-days = { $median } days
+duration-days-range = { $median } days ({ $least } to { $most })
+runs-title = { $count ->
+    [one] The run
+   *[other] The { $count } runs
+}
+runs-label = Runs
+col-started = Set out
+col-ended = Arrived
+col-seen-at = Seen at
+col-where = Where
+col-way = Way
+col-said = Said in
+col-published = Beside published prices
+groups-title = Who moved together
+groups-intro = Each was with at least half of the others, at two places far apart or side by side on the way. Who drives and who is driven, this does not say.
+prices-title = Prices
+prices-intro = Sums that a message names with two places, and tickets, beside published prices of ways between the same countries. A price is a line of enquiry, not proof of a journey.
+price-assumed = taken as US dollars
+price-none = none published for this way, currency and time
+price-below = below { $low } to { $high } { $currency } ({ $source })
+price-within = within { $low } to { $high } { $currency } ({ $source })
+price-above = above { $low } to { $high } { $currency } ({ $source })
+said-ticket = ticket
+said-message = message
+said-advert = advertisement
+trips-title = Trips
+trips-intro = The places of one person or thing in the order of time, without a long stay in between. Dashed lines are gaps: nothing says how the way was covered.
+trip-distance = about { $km } km
 linked-with = Tied to:
-route-together = Seen at the same places within the same hours:
+trip-together = Moved together with:
 leg-distance = { $km } km
 leg-speed = { $kmh } km/h
 leg-gap = gap
 leg-impossible = too fast for one traveller
 leg-title = From stop { $from } to stop { $to }, { $km } km
-map-label = Map of the route of { $subject } with { $stops } stops; the list beside it says the same
+map-label = Map of the trip of { $subject } with { $stops } stops; the list beside it says the same
 map-scale = { $km } km
+
+## Jurisdictions
+
+jurisdictions-title = Jurisdictions
+jurisdictions-intro = What a route or a community did in each country, whose records say so, and who there may be a victim: what a request for cooperation needs. Read from places, accounts, vehicles and firms, never from anyone's nationality.
+jurisdictions-none = No route and no community touches more than one country.
+jurisdictions-drawing = From when to when something happened in each country; the table below says the same
+reach-route = Route { $places }
+reach-community = Community { $number } of the network
+col-country = Country
+col-deeds = What happened
+col-held-by = Evidence held in
+col-victims = May be victims
+col-assets = Assets
+deed-entered = { $count ->
+    [one] entered once
+   *[other] entered { $count } times
+}
+deed-left = { $count ->
+    [one] left once
+   *[other] left { $count } times
+}
+deed-seen = { $count ->
+    [one] seen once
+   *[other] seen { $count } times
+}
+deed-lodged = { $count ->
+    [one] lodged once
+   *[other] lodged { $count } times
+}
+deed-phoned = { $count ->
+    [one] one call from there
+   *[other] { $count } calls from there
+}
+deed-money-sent = { $count ->
+    [one] one payment sent
+   *[other] { $count } payments sent
+}
+deed-money-received = { $count ->
+    [one] one payment received
+   *[other] { $count } payments received
+}
+deed-cash = { $count ->
+    [one] cash taken out once
+   *[other] cash taken out { $count } times
+}
+deed-card = { $count ->
+    [one] card used once
+   *[other] card used { $count } times
+}
+deed-indicator = { $count ->
+    [one] one indicator fired
+   *[other] { $count } indicators fired
+}
 
 ## Timeline
 
@@ -341,7 +468,6 @@ col-basis = Authority
 col-reason = Reason
 col-rule = Rule
 col-meaning = What it means, and what was done
-col-where = Where
 col-missing = What is missing
 col-subjects = Subjects
 col-one = One

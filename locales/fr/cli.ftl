@@ -13,6 +13,7 @@ cli-wrong-line-help = ce qui suit ne peut pas être lu
 
 cli-resolving = Qui est qui, où est où
 cli-indicators = Application des indicateurs
+cli-routes = Suivi des itinéraires
 cli-network = Dessin du réseau
 cli-writing = Écriture des fichiers
 cli-nothing-readable = Rien ici n'a pu être lu. Ce qui a été tenté :
@@ -22,7 +23,8 @@ cli-not-opened = Non ouvert : { $error }
 cli-later = Laissés de côté car postérieurs au { $date } : { $events } événements.
 cli-peculiar = Singulier dans les enregistrements, expliqué dans le rapport : { $what }.
 cli-evidence = Trouvés : { $entities } personnes et choses ({ $joined } réunies à partir de plusieurs entrées) et { $events } événements.
-cli-network-found = Réseau : { $nodes } nœuds, { $edges } liens, { $communities } communautés, { $routes } itinéraires.
+cli-network-found = Réseau : { $nodes } nœuds, { $edges } liens, { $communities } communautés.
+cli-travel-found = Déplacements : trajets { $trips }, groupes qui se sont déplacés ensemble { $groups }, chemins qui reviennent { $routes }.
 cli-alerts = Alertes : { $alerts } ; règles déclenchées { $hits } fois.
 cli-alert = { $id }  { $subject } : { $families }
 cli-more-alerts = … et { $alerts } de plus.

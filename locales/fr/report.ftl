@@ -86,9 +86,9 @@ tile-communities = { $count ->
     [one] communauté
    *[other] communautés
 }
-tile-routes = { $count ->
-    [one] itinéraire
-   *[other] itinéraires
+tile-trips = { $count ->
+    [one] trajet
+   *[other] trajets
 }
 tile-records = { $count ->
     [one] enregistrement lu
@@ -163,18 +163,145 @@ grounds-against = Contre, ou manquant
 ## Itinéraires
 
 routes-title = Itinéraires
-routes-intro = Lieux où les enregistrements placent une personne ou un véhicule, dans l'ordre du temps. Les tirets sont des lacunes : rien ne dit comment le chemin a été parcouru. Les contours sont grossiers et ne disent rien du territoire de quiconque.
+routes-intro = Où les enregistrements placent des personnes, des véhicules et des navires. La carte compte chaque étape entre deux lieux de chaque trajet : plus large, plus souvent. Les contours sont grossiers et ne disent rien du territoire de quiconque. Voyager n'est pas une infraction, et qui a été déplacé n'est pas suspect pour autant.
 routes-none = Personne n'a été placé en deux lieux différents.
-route-distance = environ { $km } km
-linked-with = Lié à :
-route-together = Vus aux mêmes lieux, aux mêmes heures :
+corridors-label = Carte de { $count ->
+    [one] une étape
+   *[other] { $count } étapes
+} entre des lieux ; les itinéraires et trajets ci-dessous disent la même chose
+corridors-said = Chaque trait est une étape d'au moins un trajet ; les traits plus larges ont été parcourus plus souvent.
+corridor-place = { $place } : { $legs ->
+    [one] une étape y commence ou y finit
+   *[other] { $legs } étapes y commencent ou y finissent
+}
+routes-recurring-title = Chemins qui reviennent
+routes-recurring-intro = Suites de lieux par-dessus une frontière, parcourues en au moins { $runs } passages. Ceux qui se déplacent ensemble font un seul passage. Une étape où un passage n'a pas été vu peut avoir échappé aux enregistrements : la page dit dans quels enregistrements d'autres y ont été vus.
+routes-recurring-none = Aucun chemin par-dessus une frontière n'a été parcouru en au moins { $runs } passages différents. Ceux qui se déplacent ensemble font un seul passage.
+route-runs = { $count ->
+    [one] un passage
+   *[other] { $count } passages
+}
+route-subjects = { $count ->
+    [one] une personne ou un véhicule
+   *[other] { $count } personnes ou véhicules
+}
+route-map-label = Carte du chemin { $places } ; la liste à côté dit la même chose
+route-months = Passages par mois de départ : { $months }.
+route-months-said = Sur plus de deux ans.
+route-months-short = Sur moins de deux ans, aucune saison ne peut être dite.
+route-prices = Ce qui en a été dit ou payé
+waypoint-seen = { $runs ->
+    [one] vu ici lors d'un passage sur { $all }
+   *[other] vu ici lors de { $runs } passages sur { $all }
+}
+waypoint-ask = Pour les autres, demander à ceux dont les enregistrements y ont vu quelqu'un : { $sources }
+leg-runs = { $count ->
+    [0] jamais vue de bout en bout
+    [one] vue une fois de bout en bout
+   *[other] vue { $count } fois de bout en bout
+}
+leg-gaps = { $count ->
+    [one] une fois, rien ne dit comment
+   *[other] { $count } fois, rien ne dit comment
+}
+leg-carriers = Par :
+leg-between = Vus aussi entre les deux :
+duration-minutes = { $median } min
+duration-minutes-range = { $median } min ({ $least } à { $most })
+duration-hours = { $median } h
+duration-hours-range = { $median } h ({ $least } à { $most })
+duration-days = { $median } jours
+duration-days-range = { $median } jours ({ $least } à { $most })
+runs-title = { $count ->
+    [one] Le passage
+   *[other] Les { $count } passages
+}
+runs-label = Passages
+col-started = Départ
+col-ended = Arrivée
+col-seen-at = Vu à
+col-where = Où
+col-way = Chemin
+col-said = Dit dans
+col-published = À côté des prix publiés
+groups-title = Qui s'est déplacé ensemble
+groups-intro = Chacun était avec la moitié des autres au moins, en deux lieux éloignés ou côte à côte en chemin. Qui conduit et qui est conduit, cela ne le dit pas.
+prices-title = Prix
+prices-intro = Sommes qu'un message nomme avec deux lieux, et billets, à côté des prix publiés pour des chemins entre les mêmes pays. Un prix est une piste, non la preuve d'un voyage.
+price-assumed = pris pour des dollars américains
+price-none = aucun publié pour ce chemin, cette monnaie et cette époque
+price-below = sous { $low } à { $high } { $currency } ({ $source })
+price-within = entre { $low } et { $high } { $currency } ({ $source })
+price-above = au-dessus de { $low } à { $high } { $currency } ({ $source })
+said-ticket = billet
+said-message = message
+said-advert = annonce
+trips-title = Trajets
+trips-intro = Les lieux d'une personne ou d'une chose dans l'ordre du temps, sans long séjour entre eux. Les tirets sont des lacunes : rien ne dit comment le chemin a été parcouru.
+trip-distance = environ { $km } km
+linked-with = Lié à :
+trip-together = Déplacés ensemble avec :
 leg-distance = { $km } km
 leg-speed = { $kmh } km/h
 leg-gap = lacune
 leg-impossible = trop rapide pour un seul voyageur
 leg-title = De l'étape { $from } à l'étape { $to }, { $km } km
-map-label = Carte de l'itinéraire de { $subject }, { $stops } étapes ; la liste à côté dit la même chose
+map-label = Carte du trajet de { $subject }, { $stops } étapes ; la liste à côté dit la même chose
 map-scale = { $km } km
+
+## Ressorts
+
+jurisdictions-title = Ressorts
+jurisdictions-intro = Ce qu'un itinéraire ou une communauté a fait dans chaque pays, dans quels enregistrements on le lit, et qui y est peut-être une victime : ce qu'il faut à une demande de coopération. Lu des lieux, des comptes, des véhicules et des entreprises, jamais de la nationalité de quiconque.
+jurisdictions-none = Aucun itinéraire et aucune communauté ne touche plus d'un pays.
+jurisdictions-drawing = De quand à quand quelque chose s'est passé dans chaque pays ; le tableau ci-dessous dit la même chose
+reach-route = Itinéraire { $places }
+reach-community = Communauté { $number } du réseau
+col-country = Pays
+col-deeds = Ce qui s'est passé
+col-held-by = Preuves détenues dans
+col-victims = Peut-être victimes
+col-assets = Biens
+deed-entered = { $count ->
+    [one] une entrée
+   *[other] { $count } entrées
+}
+deed-left = { $count ->
+    [one] une sortie
+   *[other] { $count } sorties
+}
+deed-seen = { $count ->
+    [one] vu une fois
+   *[other] vus { $count } fois
+}
+deed-lodged = { $count ->
+    [one] un hébergement
+   *[other] { $count } hébergements
+}
+deed-phoned = { $count ->
+    [one] un appel de là
+   *[other] { $count } appels de là
+}
+deed-money-sent = { $count ->
+    [one] un paiement envoyé
+   *[other] { $count } paiements envoyés
+}
+deed-money-received = { $count ->
+    [one] un paiement reçu
+   *[other] { $count } paiements reçus
+}
+deed-cash = { $count ->
+    [one] un retrait d'espèces
+   *[other] { $count } retraits d'espèces
+}
+deed-card = { $count ->
+    [one] une carte utilisée une fois
+   *[other] cartes utilisées { $count } fois
+}
+deed-indicator = { $count ->
+    [one] un indicateur déclenché
+   *[other] { $count } indicateurs déclenchés
+}
 
 ## Chronologie
 
@@ -341,7 +468,6 @@ col-basis = Autorité
 col-reason = Motif
 col-rule = Règle
 col-meaning = Ce que cela veut dire, et ce qui a été fait
-col-where = Où
 col-missing = Ce qui manque
 col-subjects = Sujets
 col-one = L'un

@@ -65,7 +65,7 @@ mod yaml;
 pub use engine::evaluate;
 pub use error::PackError;
 pub use finding::{Alert, Findings, Hit, Named, RoleHint, Unknown};
-pub use list::List;
+pub use list::{List, Price};
 pub use nearest::nearest;
 pub use pack::{
     Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Protects, Rule, Status, Subject,

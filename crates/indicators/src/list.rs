@@ -68,25 +68,53 @@ pub(crate) struct Threshold {
     pub(crate) days: Range<i64>,
 }
 
-/// What a journey or service cost.
+/// What a journey or service cost, as published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Price {
+pub struct Price {
+    /// Which way or service, in words.
+    pub corridor: String,
+    /// `whole trip`, `leg`, …
+    pub unit: String,
+    /// Who published it, and what of it is ours.
+    pub source: String,
+    /// Of which year.
+    pub year: i16,
+    /// Least and most, in ten-thousandths of its currency.
+    pub range: (i64, i64),
     currency: [u8; 3],
-    low: i64,
-    high: i64,
     /// Days in which it may be compared: its year and the three before and after (ours).
     days: Range<i64>,
     countries: Vec<[u8; 3]>,
 }
 
 impl Price {
+    /// ISO 4217.
+    pub fn currency(&self) -> &str {
+        text(&self.currency)
+    }
+
+    /// The countries it leads through (ISO 3166-1 alpha-2).
+    pub fn countries(&self) -> impl Iterator<Item = &str> {
+        self.countries.iter().map(text)
+    }
+
+    /// Whether a day (since 1970) is near enough to it: within three years.
+    pub fn holds_on(&self, day: i64) -> bool {
+        self.days.contains(&day)
+    }
+
     /// Whether an amount is such a price. Where the other party's country is known, the corridor touches it.
     pub(crate) fn fits(&self, amount: i64, currency: [u8; 3], day: i64, other: Option<[u8; 3]>) -> bool {
         self.currency == currency
-            && (self.low..=self.high).contains(&amount)
-            && self.days.contains(&day)
+            && (self.range.0..=self.range.1).contains(&amount)
+            && self.holds_on(day)
             && other.is_none_or(|other| self.countries.is_empty() || self.countries.contains(&other))
     }
+}
+
+/// Letters without what they are filled up with.
+fn text(letters: &[u8; 3]) -> &str {
+    std::str::from_utf8(letters).unwrap_or_default().trim_end_matches('\0')
 }
 
 /// Identifiers that an agency holds to be worth knowing, hashed.

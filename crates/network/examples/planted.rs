@@ -287,7 +287,10 @@ fn main() {
         let Story { evidence, truth, .. } = story;
         let resolution = resolve::resolve(&evidence);
         let locations = resolve::locate(&evidence, &gazetteer);
-        let drawn = network::draw(&evidence, &resolution, &locations, &indicators::Findings::default());
+        let tracing = routes::Tracing::all(&evidence, &resolution, &locations, &gazetteer, &[]);
+        let traced = routes::trace(&tracing);
+        let drawn =
+            network::draw(&evidence, &resolution, &locations, &indicators::Findings::default(), &traced);
         let node_of = |id: &str| {
             let cluster = resolution.cluster(evidence.find(id)?)?;
             drawn.nodes.iter().position(|node| node.cluster == cluster)

@@ -44,7 +44,7 @@ impl Filter {
     }
 
     /// Whether an event is drawn: of one whose time or place is asked for and not known, no.
-    pub(crate) fn admits_event(&self, evidence: &Evidence, locations: &Locations, event: &Event<'_>) -> bool {
+    pub fn admits_event(&self, evidence: &Evidence, locations: &Locations, event: &Event<'_>) -> bool {
         self.admits_time(event.time)
             && self.admits_place(locations, event)
             && self.admits_record(evidence, event.record)

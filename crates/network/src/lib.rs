@@ -1,9 +1,8 @@
-//! Who is connected to whom, by which route.
+//! Who is connected to whom, and what each may be doing.
 //!
-//! Reads evidence, its resolution and the hits, and draws: a graph of resolved entities whose every edge keeps the
-//! records behind it ([`Network`]), its communities and the measures criminal-network analysis uses, role hypotheses
-//! with what speaks for and against each, and routes: the time-ordered places of a person, vehicle or account holder,
-//! with legs and the countries they cross.
+//! Reads evidence, its resolution, the hits and the traced routes, and draws: a graph of resolved entities whose every edge
+//! keeps the records behind it ([`Network`]), its communities and the measures criminal-network analysis uses, and role
+//! hypotheses with what speaks for and against each.
 //!
 //! How anything is measured, crate `graph` knows; what is measured is said here: nodes over all layers, and actors, which
 //! are people and organisations with the accounts, phones and vehicles that are theirs alone.
@@ -22,7 +21,13 @@
 //! let (from, to) = (evidence.entity("a", "BankAccount"), evidence.entity("b", "BankAccount"));
 //! evidence.event(&NewEvent { from: Some(from), to: Some(to), ..NewEvent::new(EventKind::Payment, record) });
 //! let resolution = resolve::resolve(&evidence);
-//! let picture = network::draw(&evidence, &resolution, &Default::default(), &Default::default());
+//! let picture = network::draw(
+//!     &evidence,
+//!     &resolution,
+//!     &Default::default(),
+//!     &Default::default(),
+//!     &Default::default(),
+//! );
 //! assert_eq!((picture.nodes.len(), picture.edges[0].label.as_str()), (2, "payment"));
 //! ```
 
@@ -31,26 +36,28 @@ mod conduct;
 mod contact;
 mod document;
 mod filter;
+mod jurisdiction;
 mod link;
 mod lodging;
 mod measure;
 mod money;
 mod movement;
-mod presence;
 mod role;
-mod route;
 mod shared;
 mod signal;
 mod sketch;
 mod standing;
 mod time;
+mod travel;
 
-use evidence::{EventIx, EventKind, Evidence, Moment, RecordIx};
+use evidence::{EventKind, Evidence, Moment, RecordIx};
 use indicators::Findings;
-use resolve::{ClusterIx, LocationIx, Locations, Resolution};
+use resolve::{ClusterIx, Locations, Resolution};
+use routes::Routes;
 
 pub use actor::{ABSTENTIONS, RECORDS_SOUGHT};
 pub use filter::Filter;
+pub use jurisdiction::{DEEDS, Deed, Jurisdiction, Part, Reach};
 pub use role::{GROUNDS, ROLES};
 pub use standing::Standing;
 pub use time::{Changes, Month, Phase, changes};
@@ -264,51 +271,6 @@ pub struct Ground {
     pub records: Vec<RecordIx>,
 }
 
-/// A stay at, or passage through, a place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stop {
-    /// Where.
-    pub location: LocationIx,
-    /// First and last event there.
-    pub arrived: Moment,
-    /// See `arrived`.
-    pub left: Moment,
-    /// The events that place the subject there.
-    pub events: Vec<EventIx>,
-}
-
-/// From one stop to the next. Stops are places, not points, so distances are good to some 30 km.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Leg {
-    /// Number of the stop it leaves, in [`Route::stops`]; it ends at the next.
-    pub from: usize,
-    /// Great-circle distance in kilometres.
-    pub distance_km: f64,
-    /// Speed it needs in km/h, where times are known finely enough.
-    pub speed_kmh: Option<f64>,
-    /// Whether no traveller could have covered it in the time (faster than 1,000 km/h, an airliner): the evidence
-    /// contradicts itself or is of two subjects.
-    pub impossible: bool,
-    /// Whether a border or more than 200 km lie between, and neither a journey, a crossing nor a position on the way
-    /// says how: a gap to fill.
-    pub gap: bool,
-}
-
-/// The places of one subject in the order of time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Route {
-    /// Whose.
-    pub subject: ClusterIx,
-    /// Its stops.
-    pub stops: Vec<Stop>,
-    /// Its legs, one fewer than stops.
-    pub legs: Vec<Leg>,
-    /// Countries in the order they were entered, repeats kept.
-    pub countries: Vec<String>,
-    /// Other subjects seen at the same places within the same hours, on at least two stops.
-    pub together_with: Vec<ClusterIx>,
-}
-
 /// The picture.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
@@ -334,8 +296,8 @@ pub struct Network {
     pub phases: Vec<Phase>,
     /// Role hypotheses, by node.
     pub roles: Vec<Role>,
-    /// Routes, by subject.
-    pub routes: Vec<Route>,
+    /// Which jurisdictions communities and routes touch, and what happened in each.
+    pub reach: Vec<Reach>,
 }
 
 /// Draws the picture of all evidence: who is tied to whom by which records, what each may be doing, and who went where.
@@ -346,16 +308,18 @@ pub fn draw(
     resolution: &Resolution,
     locations: &Locations,
     findings: &Findings,
+    routes: &Routes,
 ) -> Network {
-    draw_part(evidence, resolution, locations, findings, &Filter::default())
+    draw_part(evidence, resolution, locations, findings, routes, &Filter::default())
 }
 
-/// Draws the picture of a part of the evidence.
+/// Draws the picture of a part of the evidence; `routes` were traced of the same part ([`Filter::admits_event`]).
 pub fn draw_part(
     evidence: &Evidence,
     resolution: &Resolution,
     locations: &Locations,
     findings: &Findings,
+    routes: &Routes,
     filter: &Filter,
 ) -> Network {
     let mut sketch = sketch::Sketch::new(evidence, resolution, filter);
@@ -364,7 +328,7 @@ pub fn draw_part(
         match event.kind {
             EventKind::Payment => money::payment(&mut sketch, &event),
             EventKind::Message | EventKind::Call => contact::contact(&mut sketch, &chats, &event),
-            _ => presence::carried(&mut sketch, &event),
+            _ => travel::carried(&mut sketch, &event),
         }
         lodging::stay(&mut sketch, &event);
     }
@@ -372,12 +336,7 @@ pub fn draw_part(
     shared::shared_identifiers(&mut sketch);
     let papers = document::documents(&mut sketch);
     document::lists(&mut sketch);
-    let mut presences = presence::presences(evidence, resolution, locations);
-    presences.retain(|presence| {
-        let event = evidence.event_at(presence.event);
-        event.is_some_and(|event| filter.admits_event(evidence, locations, &event))
-    });
-    let meetings = presence::meetings(locations, &presences, &mut sketch);
+    travel::together(&mut sketch, &routes.meetings);
     let outflow = std::mem::take(&mut sketch.outflow);
 
     let (clusters, edges) = sketch.finish();
@@ -390,12 +349,18 @@ pub fn draw_part(
             members.push(at);
         }
     }
-    let routes = route::routes(evidence, locations, &presences, &meetings);
     let growth = time::growth(&edges);
-    let mut network = Network { nodes, edges, communities, cohesion, growth, routes, ..Network::default() };
+    let mut network = Network { nodes, edges, communities, cohesion, growth, ..Network::default() };
     network.phases = time::phases(&network);
 
-    let seen = signal::Seen { evidence, resolution, network: &network, outflow: &outflow, papers: &papers };
+    let seen = signal::Seen {
+        evidence,
+        resolution,
+        network: &network,
+        trips: &routes.trips,
+        outflow: &outflow,
+        papers: &papers,
+    };
     let signals = signal::signals(&seen);
     let (actor_of, actors) = actor::actors(&signals);
     for (node, actor) in network.nodes.iter_mut().zip(actor_of) {
@@ -407,5 +372,6 @@ pub fn draw_part(
     network.outlook = actor::likely(&between_actors, &network.actors, &network.edges);
     network.roles = role::roles(findings, &network, &signals);
     network.standings = standing::standings(&between_actors, &network, &signals);
+    network.reach = jurisdiction::reach((evidence, resolution, locations), findings, routes, &network);
     network
 }

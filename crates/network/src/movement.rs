@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use resolve::ClusterIx;
+use routes::Trip;
 
 use crate::signal::{Act, Ties, is_holding, other, records};
-use crate::{Edge, Ground, Layer, Network, Route};
+use crate::{Edge, Ground, Layer, Network};
 
 /// Fewest carried by a transporter. Ours: one passenger is a lift.
 const CARRIED: usize = 2;
@@ -16,12 +17,15 @@ const CROSSINGS: usize = 2;
 pub(crate) fn movement(
     network: &Network,
     ties: &Ties<'_>,
-    routes: &BTreeMap<ClusterIx, &Route>,
+    trips: &BTreeMap<ClusterIx, Vec<&Trip>>,
     is_person: bool,
     node: usize,
 ) -> (Vec<Act>, Option<Ground>) {
-    let route = |at: usize| routes.get(&network.nodes.get(at)?.cluster).copied();
-    let crosses = |at: usize| route(at).is_some_and(|route| route.countries.len() >= 2);
+    let own = |at: usize| {
+        let trips = network.nodes.get(at).and_then(|node| trips.get(&node.cluster));
+        trips.into_iter().flatten().copied()
+    };
+    let crosses = |at: usize| own(at).any(|trip| trip.countries.len() >= 2);
     let travels = || ties.at(node, Layer::Movement).filter(|edge| edge.label == "travelled-in");
     // Who rides in what is their own is not carried.
     let is_own = |ride: &Edge| {
@@ -34,7 +38,10 @@ pub(crate) fn movement(
     let company: Vec<&Edge> =
         ties.at(node, Layer::Movement).filter(|edge| edge.label == "together").collect();
     let over_border = crosses(node) || carried.iter().any(|edge| crosses(edge.from));
-    let countries = || route(node).map_or_else(String::new, |route| route.countries.join(" "));
+    let countries = || {
+        let longest = own(node).max_by_key(|trip| trip.countries.len());
+        longest.map_or_else(String::new, |trip| trip.countries.join(" "))
+    };
 
     let mut acts = Vec::new();
     if over_border && carried.len() >= CARRIED {
@@ -59,7 +66,7 @@ pub(crate) fn movement(
         });
     }
     let others: BTreeSet<usize> = company.iter().map(|edge| other(edge, node)).collect();
-    let crossings = route(node).map_or(0, same_crossings);
+    let crossings = same_crossings(own(node));
     if is_person && crossings >= CROSSINGS && others.len() >= CARRIED {
         acts.push(Act {
             role: "guide",
@@ -92,10 +99,12 @@ pub(crate) fn movement(
 }
 
 /// How often the border crossed most in one direction was crossed in it.
-fn same_crossings(route: &Route) -> usize {
+fn same_crossings<'a>(trips: impl Iterator<Item = &'a Trip>) -> usize {
     let mut crossings: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (one, next) in route.countries.iter().zip(route.countries.iter().skip(1)) {
-        *crossings.entry((one, next)).or_default() += 1;
+    for trip in trips {
+        for (one, next) in trip.countries.iter().zip(trip.countries.iter().skip(1)) {
+            *crossings.entry((one, next)).or_default() += 1;
+        }
     }
     crossings.into_values().max().unwrap_or(0)
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{Evidence, RecordIx};
 use resolve::{ClusterIx, Lineage, Resolution};
+use routes::Trip;
 
 use crate::document::PapersOfOthers;
 use crate::sketch::Outflow;
-use crate::{Edge, Ground, Layer, Network, Route, conduct, movement};
+use crate::{Edge, Ground, Layer, Network, conduct, movement};
 
 /// Records a ground names at most.
 pub(crate) const RECORDS: usize = 20;
@@ -84,6 +85,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) evidence: &'a Evidence,
     pub(crate) resolution: &'a Resolution,
     pub(crate) network: &'a Network,
+    pub(crate) trips: &'a [Trip],
     pub(crate) outflow: &'a Outflow,
     pub(crate) papers: &'a PapersOfOthers,
 }
@@ -93,8 +95,10 @@ pub(crate) fn signals(seen: &Seen<'_>) -> Vec<Signals> {
     let Seen { evidence, resolution, network, .. } = *seen;
     let ties = Ties::of(network);
     let adverts = conduct::adverts(evidence, resolution);
-    let routes: BTreeMap<ClusterIx, &Route> =
-        network.routes.iter().map(|route| (route.subject, route)).collect();
+    let mut trips: BTreeMap<ClusterIx, Vec<&Trip>> = BTreeMap::new();
+    for trip in seen.trips {
+        trips.entry(trip.subject).or_default().push(trip);
+    }
     let mut all: Vec<Signals> = Vec::with_capacity(network.nodes.len());
     for (at, node) in network.nodes.iter().enumerate() {
         let members = resolution.clusters.get(node.cluster.0 as usize).map_or(&[][..], |own| &own.members);
@@ -115,7 +119,7 @@ pub(crate) fn signals(seen: &Seen<'_>) -> Vec<Signals> {
     }
     for at in 0..all.len() {
         let is_person = all.get(at).is_some_and(Signals::is_person);
-        let (acts, moved) = movement::movement(network, &ties, &routes, is_person, at);
+        let (acts, moved) = movement::movement(network, &ties, &trips, is_person, at);
         let hands = hands(&ties, &all, at);
         if let Some(own) = all.get_mut(at) {
             own.acts.extend(acts);

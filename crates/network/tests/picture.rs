@@ -4,17 +4,16 @@ mod story;
 
 use std::collections::BTreeSet;
 
-use evidence::{Channel, Currency, EventKind, PlaceMention};
+use evidence::{Channel, Currency, EventKind};
 use indicators::{Alert, Findings, Hit, Named, RoleHint};
 use network::{GROUNDS, Layer, ROLES};
 use proptest::prelude::*;
-use story::{Story, moment};
+use story::Story;
 
 const BELGRADE: (f64, f64) = (44.80, 20.46);
 const SUBOTICA: (f64, f64) = (46.10, 19.66);
 const SZEGED: (f64, f64) = (46.25, 20.15);
 const BUDAPEST: (f64, f64) = (47.50, 19.04);
-const SYDNEY: (f64, f64) = (-33.87, 151.21);
 
 #[test]
 fn ties_are_drawn_from_payments_contacts_links_and_shared_identifiers() {
@@ -352,76 +351,31 @@ fn whom_a_rule_protects_is_no_organiser_and_an_account_that_is_lent_has_someone_
 }
 
 #[test]
-fn a_route_lists_stops_legs_and_countries_and_who_came_along() {
+fn each_jurisdiction_is_told_what_happened_there_and_who_may_be_a_victim() {
     let (story, _) = journey();
+    let account = story.entity("account", "BankAccount", &[("country", "hu")]);
+    let payer = story.entity("payer", "BankAccount", &[("country", "rs")]);
+    story.entity("ada", "Person", &[("nationality", "au"), ("country", "au")]);
+    story.entity("o1", "Ownership", &[("owner", "ada"), ("asset", "account")]);
+    story.entity("o2", "Ownership", &[("owner", "bob"), ("asset", "payer")]);
+    story.pay(payer, account, 70_000);
     let drawn = story.draw();
-    let [ada, bob, van] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes) };
-    assert_eq!(ada.countries, ["RS", "HU"]);
-    assert_eq!((ada.stops.len(), ada.legs.len()), (4, 3));
-    assert_eq!(ada.together_with, [bob.subject, van.subject]);
-    let gaps: Vec<_> = ada.legs.iter().map(|leg| leg.gap).collect();
-    assert_eq!(gaps, [false, true, false], "nothing shows how the border was crossed");
-    let speed = ada.legs[0].speed_kmh.unwrap();
-    assert!((45.0..60.0).contains(&speed), "{speed}");
+    let of = |country: &str| {
+        let all = drawn.network.reach.iter().flat_map(|reach| &reach.jurisdictions);
+        all.filter(|own| own.country == country).max_by_key(|own| own.deeds.len()).cloned()
+    };
+    let codes = |country: &str| -> Vec<String> {
+        let deeds = of(country).map(|own| own.deeds).unwrap_or_default();
+        deeds.iter().map(|deed| format!("{} {}", deed.code, deed.count)).collect()
+    };
+    assert_eq!(codes("RS"), ["left 3", "seen 6", "money-sent 1"]);
+    assert_eq!(codes("HU"), ["entered 3", "seen 6", "money-received 1"]);
+    assert_eq!(codes("AU"), [""; 0], "of a nationality nothing is told");
+    let hungary = of("HU").unwrap();
+    assert_eq!(hungary.deeds[2].amounts, [("EUR".to_owned(), 70_000)].into());
+    assert_eq!((hungary.assets.len(), hungary.possible_victims.is_empty()), (1, false));
+    assert!(hungary.deeds.iter().all(|deed| !deed.records.is_empty()));
     assert!(drawn.network.edges.iter().any(|edge| edge.label == "together" && edge.layer == Layer::Movement));
-}
-
-#[test]
-fn what_no_traveller_can_do_is_marked() {
-    let story = Story::new();
-    let ada = story.entity("ada", "Person", &[]);
-    story.seen(ada, 0, BELGRADE, None);
-    story.seen(ada, 3, SYDNEY, None);
-    story.seen(ada, 40, BELGRADE, None);
-    let drawn = story.draw();
-    let [route] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes) };
-    let legs: Vec<_> = route.legs.iter().map(|leg| (leg.impossible, leg.gap)).collect();
-    assert_eq!(legs, [(true, true), (false, true)]);
-    assert_eq!(route.countries, ["RS", "AU", "RS"]);
-}
-
-#[test]
-fn who_stays_around_one_city_has_no_route() {
-    let story = Story::new();
-    let ada = story.entity("ada", "Person", &[]);
-    story.seen(ada, 0, BELGRADE, None);
-    story.seen(ada, 5, (44.87, 20.65), None);
-    assert!(story.draw().network.routes.is_empty());
-}
-
-#[test]
-fn a_track_of_thousands_of_points_has_few_stops_and_no_gap_where_it_was_tracked() {
-    let story = Story::new();
-    let ship = story.entity("ship", "Vessel", &[("mmsi", "244123456")]);
-    // From Tripoli to Lampedusa over open sea, there and back.
-    let (start, end) = ((32.90_f64, 13.19_f64), (35.50_f64, 12.60_f64));
-    for step in 0..4_000_i32 {
-        let share = f64::from((step % 2_000 - 1_000).abs()) / 1_000.0;
-        let at = (end.0 + (start.0 - end.0) * share, end.1 + (start.1 - end.1) * share);
-        story.seen(ship, i64::from(step / 20), at, None);
-    }
-    let drawn = story.draw();
-    let [route] = drawn.network.routes.as_slice() else { panic!("{:?}", drawn.network.routes.len()) };
-    assert!((3..12).contains(&route.stops.len()), "{} stops", route.stops.len());
-    assert!(route.legs.iter().all(|leg| !leg.gap && !leg.impossible));
-    assert_eq!(route.countries, ["LY", "IT", "LY", "IT", "LY"].get(..route.countries.len()).unwrap());
-}
-
-#[test]
-fn a_bank_card_leaves_a_trace_of_its_account() {
-    let story = Story::new();
-    let account = story.entity("account", "BankAccount", &[]);
-    for (hour, at) in [(0, BELGRADE), (30, BUDAPEST)] {
-        story.tell(
-            |event| {
-                (event.from, event.channel) = (Some(account), Channel::Card);
-                event.time = Some(moment(hour));
-                event.place = PlaceMention { coordinates: Some(at), ..PlaceMention::default() };
-            },
-            EventKind::Payment,
-        );
-    }
-    assert_eq!(story.draw().network.routes.len(), 1);
 }
 
 #[cfg(test)]
@@ -490,10 +444,10 @@ mod told_at_random {
                     prop_assert_eq!(&ground.values.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
                 }
             }
-            for route in &picture.routes {
-                prop_assert!(route.stops.len() >= 2 && route.legs.len() + 1 == route.stops.len());
-                prop_assert!(route.stops.is_sorted_by(|a, b| a.left.order_us() <= b.arrived.order_us()));
-                prop_assert!(!route.together_with.contains(&route.subject));
+            for trip in &drawn.routes.trips {
+                prop_assert!(trip.stops.len() >= 2 && trip.legs.len() + 1 == trip.stops.len());
+                prop_assert!(trip.stops.is_sorted_by(|a, b| a.left.order_us() <= b.arrived.order_us()));
+                prop_assert!(!trip.together_with.contains(&trip.subject));
             }
         }
 

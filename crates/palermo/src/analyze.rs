@@ -9,6 +9,7 @@ use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
 use report::{Id, Picture, Value, Words, rejections::Rejections};
 use resolve::Peculiarity;
+use routes::Tracing;
 use serde::Serialize;
 
 use crate::Outcome;
@@ -43,6 +44,8 @@ struct Summary {
     edges: usize,
     communities: usize,
     roles: usize,
+    trips: usize,
+    groups: usize,
     routes: usize,
     /// What could not be opened at all.
     not_opened: Vec<String>,
@@ -63,8 +66,11 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
     let progress = Progress::new(0, 0, options.delivery.quiet);
     progress.stage(&words.text("cli-indicators"));
     let findings = indicators::evaluate(evidence, resolution, locations, &packs);
+    progress.stage(&words.text("cli-routes"));
+    let prices = packs.prices(report::PRICES);
+    let routes = routes::trace(&Tracing::all(evidence, resolution, locations, gazetteer, prices));
     progress.stage(&words.text("cli-network"));
-    let network = network::draw(evidence, resolution, locations, &findings);
+    let network = network::draw(evidence, resolution, locations, &findings, &routes);
     progress.stage(&words.text("cli-writing"));
     let peculiar = resolve::peculiarities(evidence, resolution);
     let picture = Picture {
@@ -74,6 +80,7 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         locations,
         findings: &findings,
         packs: &packs,
+        routes: &routes,
         network: &network,
         gazetteer,
         as_of: options.as_of.map(|date| date.to_string()),
@@ -105,7 +112,9 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         edges: network.edges.len(),
         communities: network.communities.len(),
         roles: network.roles.len(),
-        routes: network.routes.len(),
+        trips: routes.trips.len(),
+        groups: routes.groups.len(),
+        routes: routes.routes.len(),
         not_opened: intake.errors.iter().map(ToString::to_string).collect(),
     };
     print(&summary, &picture, &words, options.delivery.json)?;
@@ -154,6 +163,7 @@ fn write(
     report::graphml::write(picture, folder.create("network.graphml")?).into_diagnostic()?;
     report::anx::write(picture, words, folder.create("network.anx")?).into_diagnostic()?;
     report::geojson::write(picture, folder.create("routes.geojson")?).into_diagnostic()?;
+    report::kml::write(picture, words, folder.create("routes.kml")?).into_diagnostic()?;
     let events = folder.partial.join("events");
     std::fs::create_dir(&events).into_diagnostic()?;
     report::events::write(picture.evidence, &events).into_diagnostic()?;
@@ -224,6 +234,13 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
             ("nodes", count(summary.nodes)),
             ("edges", count(summary.edges)),
             ("communities", count(summary.communities)),
+        ],
+    );
+    line(
+        "cli-travel-found",
+        &[
+            ("trips", count(summary.trips)),
+            ("groups", count(summary.groups)),
             ("routes", count(summary.routes)),
         ],
     );

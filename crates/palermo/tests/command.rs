@@ -81,6 +81,7 @@ fn every_output_is_there_and_a_second_run_makes_the_same_bytes() {
         "entities.ftm.json",
         "network.gexf",
         "routes.geojson",
+        "routes.kml",
         "rejections.csv",
         "report.html",
     ] {
@@ -97,12 +98,14 @@ fn every_reference_leads_to_the_text_of_its_record() {
     let (_folder, out, _) = analysed(&["--quiet"]);
     let findings = json(&out.join("findings.json"));
     let alerts = findings["alerts"].as_array().unwrap();
-    let routes = findings["routes"].as_array().unwrap();
+    let [trips, routes, groups] = ["trips", "routes", "groups"].map(|of| findings[of].as_array().unwrap());
     let clusters = findings["clusters"].as_array().unwrap();
-    assert!(!alerts.is_empty() && !routes.is_empty());
+    assert!(!alerts.is_empty() && !trips.is_empty() && !routes.is_empty() && !groups.is_empty());
     let joined =
         clusters.iter().find(|cluster| cluster["reasons"].as_array().is_some_and(|all| !all.is_empty()));
-    for finding in [alerts.first(), routes.first(), joined].into_iter().flatten() {
+    for finding in
+        [alerts.first(), trips.first(), routes.first(), groups.first(), joined].into_iter().flatten()
+    {
         let id = finding["id"].as_str().unwrap();
         let shown = palermo(&["show", out.to_str().unwrap(), id, "--json"]);
         assert_eq!(shown.status.code(), Some(0), "{}", String::from_utf8_lossy(&shown.stderr));

@@ -5,6 +5,7 @@
 
 mod build;
 mod network;
+mod travel;
 
 use evidence::{Basis, Locator, Mark};
 use schemars::JsonSchema;
@@ -14,6 +15,7 @@ pub use build::document;
 pub(crate) use build::status;
 pub(crate) use network::month;
 pub use network::*;
+pub use travel::*;
 
 use crate::Id;
 
@@ -58,8 +60,9 @@ pub struct Document<'a> {
     pub network: Graph<'a>,
     /// Hypotheses about what nodes of the network do.
     pub roles: Vec<RoleFound<'a>>,
-    /// Places of subjects in the order of time.
-    pub routes: Vec<RouteFound<'a>>,
+    /// Who went where: trips, groups, routes, and what happened in each jurisdiction.
+    #[serde(flatten)]
+    pub travel: Travel<'a>,
     /// Pairs of entities that share something but were not joined.
     pub undecided: Vec<Joined<'a>>,
     /// Names of places that could be several.
@@ -393,55 +396,6 @@ pub struct GroundFound<'a> {
     pub values: Vec<NamedValue<'a>>,
     /// Records it rests on.
     pub evidence: Vec<Cited>,
-}
-
-/// The places of one subject.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct RouteFound<'a> {
-    /// `route-…`.
-    pub id: Id,
-    /// Whose: a cluster.
-    pub subject: Id,
-    /// Stops in the order of time.
-    pub stops: Vec<StopFound<'a>>,
-    /// Legs: each from the stop of its number to the next.
-    pub legs: Vec<LegFound>,
-    /// Countries in the order they were entered (ISO 3166-1 alpha-2).
-    pub countries: &'a [String],
-    /// Clusters seen at the same places within the same hours, on at least two stops.
-    pub together_with: Vec<Id>,
-}
-
-/// A stop.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct StopFound<'a> {
-    /// Name of the place.
-    pub place: &'a str,
-    /// Its country, empty at sea or where unknown.
-    pub country: &'a str,
-    /// Degrees north.
-    pub latitude: f64,
-    /// Degrees east.
-    pub longitude: f64,
-    /// First event there, ISO 8601.
-    pub arrived: String,
-    /// Last event there.
-    pub left: String,
-    /// Records of the events there.
-    pub evidence: Vec<Cited>,
-}
-
-/// From one stop to the next.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct LegFound {
-    /// Great-circle distance.
-    pub distance_km: f64,
-    /// Speed it needs, where times are known finely enough.
-    pub speed_kmh: Option<f64>,
-    /// Whether no traveller could have covered it in the time.
-    pub impossible: bool,
-    /// Whether something is missing in between.
-    pub gap: bool,
 }
 
 /// A name that could be several places.

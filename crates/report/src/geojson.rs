@@ -1,34 +1,35 @@
-//! `routes.geojson`: routes for any map, RFC 7946. A `Point` for each stop and a line for each leg, cut where it
+//! `routes.geojson`: trips and routes for any map, RFC 7946. A `Point` for each stop and a line for each leg, cut where it
 //! crosses the date line as the standard asks.
 
 use std::io::{self, Write};
 
-use resolve::Location;
+use resolve::{Location, LocationIx};
+use routes::{Route, Trip};
 use serde_json::{Value, json};
 
 use crate::{Id, Picture};
 
-/// Writes all routes as one collection, a feature a line.
+/// Writes all trips and routes as one collection, a feature a line.
 pub fn write(picture: &Picture<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
     let mut between: &[u8] = b"\n";
-    for at in 0..picture.network.routes.len() {
-        for feature in features(picture, at) {
-            out.write_all(between)?;
-            serde_json::to_writer(&mut out, &feature)?;
-            between = b",\n";
-        }
+    let trips = picture.routes.trips.iter().enumerate().flat_map(|(at, trip)| of_trip(picture, at, trip));
+    let routes =
+        picture.routes.routes.iter().enumerate().flat_map(|(at, route)| of_route(picture, at, route));
+    for feature in trips.chain(routes) {
+        out.write_all(between)?;
+        serde_json::to_writer(&mut out, &feature)?;
+        between = b",\n";
     }
     out.write_all(b"\n]}\n")?;
     out.flush()
 }
 
-fn features(picture: &Picture<'_>, at: usize) -> Vec<Value> {
-    let Some(route) = picture.network.routes.get(at) else { return Vec::new() };
-    let (id, subject) = (Id::Route(at).to_string(), picture.caption(route.subject));
-    let place = |stop: &network::Stop| picture.locations.all.get(stop.location.0 as usize);
+fn of_trip(picture: &Picture<'_>, at: usize, trip: &Trip) -> Vec<Value> {
+    let (id, subject) = (Id::Trip(at).to_string(), picture.caption(trip.subject));
+    let place = |stop: &routes::Stop| picture.locations.all.get(stop.location.0 as usize);
     let mut features = Vec::new();
-    for (number, stop) in route.stops.iter().enumerate() {
+    for (number, stop) in trip.stops.iter().enumerate() {
         let Some(location) = place(stop) else { continue };
         let records: Vec<Value> = picture
             .records_of(&stop.events)
@@ -41,14 +42,14 @@ fn features(picture: &Picture<'_>, at: usize) -> Vec<Value> {
             "id": format!("{id}-stop-{}", number + 1),
             "geometry": { "type": "Point", "coordinates": position(location) },
             "properties": {
-                "route": id, "subject": subject, "kind": "stop", "number": number + 1,
-                "place": location.name, "country": location.country,
+                "trip": id, "subject": subject, "kind": "stop", "number": number + 1,
+                "place": location.name, "country": location.country, "basis": stop.basis.as_str(),
                 "arrived": stop.arrived.to_string(), "left": stop.left.to_string(), "evidence": records,
             },
         }));
     }
-    for leg in &route.legs {
-        let ends = route.stops.get(leg.from).zip(route.stops.get(leg.from + 1));
+    for leg in &trip.legs {
+        let ends = trip.stops.get(leg.from).zip(trip.stops.get(leg.from + 1));
         let Some((from, to)) = ends else { continue };
         let Some((start, end)) = place(from).zip(place(to)) else { continue };
         features.push(json!({
@@ -56,7 +57,7 @@ fn features(picture: &Picture<'_>, at: usize) -> Vec<Value> {
             "id": format!("{id}-leg-{}", leg.from + 1),
             "geometry": line(start, end),
             "properties": {
-                "route": id, "subject": subject, "kind": "leg", "from": leg.from + 1, "to": leg.from + 2,
+                "trip": id, "subject": subject, "kind": "leg", "from": leg.from + 1, "to": leg.from + 2,
                 "left": from.left.to_string(), "arrived": to.arrived.to_string(),
                 "distance_km": rounded(leg.distance_km), "speed_kmh": leg.speed_kmh.map(rounded),
                 "impossible": leg.impossible, "gap": leg.gap,
@@ -64,6 +65,28 @@ fn features(picture: &Picture<'_>, at: usize) -> Vec<Value> {
         }));
     }
     features
+}
+
+/// The legs of a route, with in how many runs each was seen.
+fn of_route(picture: &Picture<'_>, at: usize, route: &Route) -> Vec<Value> {
+    let id = Id::Route(at).to_string();
+    let place = |at: LocationIx| picture.locations.all.get(at.0 as usize);
+    let ends = route.waypoints.iter().zip(route.waypoints.iter().skip(1));
+    let feature = |(number, (leg, (from, to))): (usize, (&routes::RouteLeg, _))| {
+        let (from, to): (&routes::Waypoint, &routes::Waypoint) = (from, to);
+        let (start, end) = place(from.location).zip(place(to.location))?;
+        Some(json!({
+            "type": "Feature",
+            "id": format!("{id}-leg-{}", number + 1),
+            "geometry": line(start, end),
+            "properties": {
+                "route": id, "kind": "route-leg", "number": number + 1, "from": start.name, "to": end.name,
+                "runs": leg.runs, "runs_of_route": route.runs.len(), "distance_km": rounded(leg.distance_km),
+                "hours": leg.hours.map(|hours| rounded(hours.median)),
+            },
+        }))
+    };
+    route.legs.iter().zip(ends).enumerate().filter_map(feature).collect()
 }
 
 /// One decimal: places are not known better.

@@ -11,6 +11,7 @@ mod map;
 mod network;
 mod open;
 mod people;
+mod reach;
 mod records;
 mod routes;
 mod sources;
@@ -19,6 +20,7 @@ pub(crate) mod svg;
 pub(crate) mod text;
 mod ties;
 mod timeline;
+mod trip;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -65,11 +67,12 @@ macro_rules! put {
 use put;
 
 /// The parts of the page: anchor and key of the heading.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("summary", "summary-title"),
     ("alerts", "alerts-title"),
     ("network", "network-title"),
     ("routes", "routes-title"),
+    ("jurisdictions", "jurisdictions-title"),
     ("timeline", "timeline-title"),
     ("people", "people-title"),
     ("sources", "sources-title"),
@@ -113,6 +116,7 @@ impl Page<'_> {
         self.alerts();
         self.network();
         self.routes();
+        self.jurisdictions();
         self.timeline();
         self.people();
         self.sources();

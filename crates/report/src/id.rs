@@ -44,8 +44,14 @@ ids! {
     Edge(usize) = "edge", |n: u32| n as usize, |n| n;
     /// A role hypothesis: its number in [`network::Network::roles`].
     Role(usize) = "role", |n: u32| n as usize, |n| n;
-    /// A route: its number in [`network::Network::routes`].
+    /// A trip: its number in [`routes::Routes::trips`].
+    Trip(usize) = "trip", |n: u32| n as usize, |n| n;
+    /// Who moved together: its number in [`routes::Routes::groups`].
+    Group(usize) = "group", |n: u32| n as usize, |n| n;
+    /// A route that recurs: its number in [`routes::Routes::routes`].
     Route(usize) = "route", |n: u32| n as usize, |n| n;
+    /// A sum said or paid for a way: its number in [`routes::Routes::offers`].
+    Price(usize) = "price", |n: u32| n as usize, |n| n;
 }
 
 impl fmt::Display for Id {
@@ -89,7 +95,7 @@ impl schemars::JsonSchema for Id {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(source|entity|cluster|hit|alert|node|edge|role|route)-[1-9][0-9]*$",
+            "pattern": "^(source|entity|cluster|hit|alert|node|edge|role|trip|group|route|price)-[1-9][0-9]*$",
         })
     }
 }

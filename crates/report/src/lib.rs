@@ -1,7 +1,7 @@
 //! Findings as files: a page for people, and the formats other tools take.
 //!
 //! In: a [`Picture`], which lends everything one run found. Out: `findings.json` ([`findings`]), FollowTheMoney entities
-//! ([`ftm`]), graphs for Gephi, yEd and i2 ([`gexf`], [`graphml`], [`anx`]), routes for a map ([`geojson`]), events in Parquet ([`events`]), refused
+//! ([`ftm`]), graphs for Gephi, yEd and i2 ([`gexf`], [`graphml`], [`anx`]), routes for a map ([`geojson`], [`kml`]), events in Parquet ([`events`]), refused
 //! records ([`rejections`]) and a self-contained page ([`html`]). Each writes to what it is handed and nothing else.
 //!
 //! - Every claim names its records as source and locator, in every format.
@@ -22,6 +22,7 @@ pub mod graphml;
 mod ground;
 pub mod html;
 mod id;
+pub mod kml;
 mod layout;
 pub mod map;
 pub mod page;
@@ -36,6 +37,10 @@ use evidence::Evidence;
 use gazetteer::Gazetteer;
 use network::Network;
 use resolve::{Locations, Peculiar, Resolution};
+use routes::Routes;
+
+/// The list of published prices of journeys, by its id.
+pub const PRICES: &str = "smuggling_prices";
 
 /// Everything one run found, lent to the writers.
 #[derive(Clone, Debug)]
@@ -52,7 +57,9 @@ pub struct Picture<'a> {
     pub findings: &'a indicators::Findings,
     /// What rules and indicators say, with citations.
     pub packs: &'a indicators::Packs,
-    /// Who is connected to whom, roles and routes.
+    /// Who went where, with whom.
+    pub routes: &'a Routes,
+    /// Who is connected to whom, and roles.
     pub network: &'a Network,
     /// Names and outlines of countries.
     pub gazetteer: &'a Gazetteer,

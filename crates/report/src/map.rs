@@ -24,15 +24,24 @@ pub struct Map {
     projection: Projection,
     label: String,
     lines: String,
-    marks: String,
+    marks: Vec<Mark>,
     taken: Vec<Taken>,
+}
+
+/// A mark whose name is yet to be put.
+#[derive(Clone, Debug)]
+struct Mark {
+    circle: String,
+    at: (f64, f64),
+    radius: f64,
+    name: String,
 }
 
 impl Map {
     /// A map around these points (degrees east and north), with a text for those who do not see it; none without points.
     pub fn around(points: &[(f64, f64)], label: &str) -> Option<Self> {
         let projection = Projection::around(points)?;
-        let (lines, marks, taken) = (String::new(), String::new(), Vec::new());
+        let (lines, marks, taken) = (String::new(), Vec::new(), Vec::new());
         Some(Self { projection, label: label.to_owned(), lines, marks, taken })
     }
 
@@ -54,38 +63,48 @@ impl Map {
         }
     }
 
-    /// A round mark in a class of the style, with its name where there is room, and what is told on pointing at it.
+    /// A round mark in a class of the style, with its name where there is room, and what is told on pointing at it. Of
+    /// marks whose names are in each other's way the earlier one is named.
     pub fn mark(&mut self, at: (f64, f64), radius: f64, class: &str, name: &str, title: &str) {
         let (x, y) = self.projection.apply(at);
         self.taken.push(Taken::around(x, y, radius + 1.0));
-        let _ = write!(
-            self.marks,
+        let circle = format!(
             "<g class=\"{class}\"><circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"><title>{}</title></circle>",
             esc(title)
         );
-        let name = cut(name, 24);
-        if let Some(label) = place(&name, 12.0, (x, y), radius, (WIDTH, HEIGHT), &mut self.taken) {
-            let _ = write!(
-                self.marks,
-                "<text class=\"town\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
-                label.x,
-                label.y,
-                label.anchor,
-                esc(&name)
-            );
+        self.marks.push(Mark { circle, at: (x, y), radius, name: cut(name, 24) });
+    }
+
+    /// The marks with their names, which are put where no mark is.
+    fn named(&mut self) -> String {
+        let mut out = String::new();
+        for Mark { circle, at, radius, name } in &self.marks {
+            out.push_str(circle);
+            if let Some(label) = place(name, 12.0, *at, *radius, (WIDTH, HEIGHT), &mut self.taken) {
+                let _ = write!(
+                    out,
+                    "<text class=\"town\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
+                    label.x,
+                    label.y,
+                    label.anchor,
+                    esc(name)
+                );
+            }
+            out.push_str("</g>");
         }
-        self.marks.push_str("</g>");
+        out
     }
 
     /// The drawing, with land below; the countries that are `on` are lighter.
-    pub fn finish(self, gazetteer: &Gazetteer, words: &Words, on: &dyn Fn(Country) -> bool) -> String {
+    pub fn finish(mut self, gazetteer: &Gazetteer, words: &Words, on: &dyn Fn(Country) -> bool) -> String {
+        let marks = self.named();
         format!(
             "<svg class=\"map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">\
              <rect class=\"sea\" width=\"100%\" height=\"100%\"/>{}{}{}{}</svg>",
             esc(&self.label),
             lands(gazetteer, words, self.projection, on, &self.taken),
             self.lines,
-            self.marks,
+            marks,
             scale_bar(self.projection, words)
         )
     }

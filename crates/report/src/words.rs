@@ -210,6 +210,11 @@ impl Words {
         }
     }
 
+    /// From one time to another, as they are written; one of them where they are the same.
+    pub fn period(&self, from: String, to: String) -> String {
+        if from == to { from } else { self.get("period", &[("from", from.into()), ("to", to.into())]) }
+    }
+
     /// A day or stamp in ISO 8601 as [`Words::moment`] writes it; other text as it stands.
     pub fn stamp(&self, iso: &str) -> String {
         let date = iso.get(..10).and_then(|date| date.parse::<jiff::civil::Date>().ok());
@@ -348,6 +353,9 @@ mod tests {
             "confidence-",
             "status-",
             "unit-",
+            "deed-",
+            "said-",
+            "duration-",
             "peculiar-",
             "network-abstains-",
             "network-settle-",

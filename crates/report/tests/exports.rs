@@ -32,6 +32,7 @@ fn the_graphs_for_other_programs_are_as_reviewed() {
     let sample = sample::sample("Ada <Example>");
     insta::assert_snapshot!("graphml", text(|out| report::graphml::write(&sample.picture(), out)));
     let words = report::Words::new(report::Language::English);
+    insta::assert_snapshot!("kml", text(|out| report::kml::write(&sample.picture(), &words, out)));
     insta::assert_snapshot!("anx", text(|out| report::anx::write(&sample.picture(), &words, out)));
 }
 
@@ -42,7 +43,8 @@ fn the_graph_is_well_formed_whatever_the_names() {
         let words = report::Words::new(report::Language::French);
         let anx = text(|out| report::anx::write(&sample.picture(), &words, out));
         let graphml = text(|out| report::graphml::write(&sample.picture(), out));
-        for xml in [&anx, &graphml] {
+        let kml = text(|out| report::kml::write(&sample.picture(), &words, out));
+        for xml in [&anx, &graphml, &kml] {
             let mut reader = quick_xml::Reader::from_str(xml);
             reader.config_mut().check_end_names = true;
             while !matches!(reader.read_event().unwrap(), Event::Eof) {}

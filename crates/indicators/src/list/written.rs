@@ -231,9 +231,12 @@ impl RawPrice {
         }
         let year = self.year.value;
         Ok(Price {
+            corridor: self.corridor.clone(),
+            unit: self.unit.value.clone(),
+            source: self.source.value.clone(),
+            year,
+            range: (low, high),
             currency: currency(&self.currency, &place)?,
-            low,
-            high,
             days: first(year.saturating_sub(YEARS))?..first(year.saturating_add(YEARS + 1))?,
             countries: self.countries.iter().map(country).collect::<Result<_, _>>()?,
         })

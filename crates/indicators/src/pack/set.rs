@@ -12,7 +12,7 @@ use crate::bunching::BunchingRule;
 use crate::compile::{Atoms, Compiler, Scope};
 use crate::error::{File, PackError, Place};
 use crate::field::Field;
-use crate::list::{List, RawLists};
+use crate::list::{Contents, List, Price, RawLists};
 use crate::motif::MotifRule;
 use crate::nearest::meant;
 use crate::plan::Plan;
@@ -185,6 +185,14 @@ impl Packs {
     /// All named lists by id.
     pub fn lists(&self) -> impl Iterator<Item = &List> {
         self.lists.values()
+    }
+
+    /// The published prices in the list of that id.
+    pub fn prices(&self, id: &str) -> &[Price] {
+        match self.lists.get(id).map(|list| &list.contents) {
+            Some(Contents::Prices(prices)) => prices,
+            _ => &[],
+        }
     }
 
     /// The indicator of that id.

@@ -11,6 +11,7 @@ use gazetteer::Gazetteer;
 use indicators::Findings;
 use network::{Network, Role};
 use resolve::{Locations, Resolution};
+use routes::{Routes, Tracing};
 
 /// Evidence of one source, told line by line; every line is a record of its own.
 pub(crate) struct Story {
@@ -22,6 +23,7 @@ pub(crate) struct Drawn {
     pub(crate) evidence: Evidence,
     pub(crate) resolution: Resolution,
     pub(crate) network: Network,
+    pub(crate) routes: Routes,
 }
 
 impl Story {
@@ -83,17 +85,21 @@ impl Story {
     }
 
     pub(crate) fn draw_with(self, findings: &Findings) -> Drawn {
+        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
         let evidence = self.evidence.into_inner();
         let resolution = resolve::resolve(&evidence);
         let has_places = evidence.events().any(|event| event.coordinates.is_some());
-        let locations = if has_places {
-            static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-            resolve::locate(&evidence, GAZETTEER.get_or_init(Gazetteer::embedded))
+        let (locations, routes) = if has_places {
+            let gazetteer = GAZETTEER.get_or_init(Gazetteer::embedded);
+            let locations = resolve::locate(&evidence, gazetteer);
+            let routes = routes::trace(&Tracing::all(&evidence, &resolution, &locations, gazetteer, &[]));
+            (locations, routes)
         } else {
-            Locations { of_event: vec![None; evidence.event_count()], ..Locations::default() }
+            let none = Locations { of_event: vec![None; evidence.event_count()], ..Locations::default() };
+            (none, Routes::default())
         };
-        let network = network::draw(&evidence, &resolution, &locations, findings);
-        Drawn { evidence, resolution, network }
+        let network = network::draw(&evidence, &resolution, &locations, findings, &routes);
+        Drawn { evidence, resolution, network, routes }
     }
 }
 

@@ -11,6 +11,7 @@ use miette::IntoDiagnostic;
 use network::Network;
 use report::{Picture, Words};
 use resolve::ClusterIx;
+use routes::Routes;
 use serde::Serialize;
 
 use super::files::Files;
@@ -159,6 +160,7 @@ pub(super) fn run(options: &PacksReplay) -> miette::Result<Outcome> {
         locations,
         findings: &findings,
         packs: &packs,
+        routes: &Routes::default(),
         network: &Network::default(),
         gazetteer: &gazetteer,
         as_of: None,

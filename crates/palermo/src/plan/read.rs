@@ -213,19 +213,19 @@ fn table(path: &Path, all: &mut Gathered, words: &Words) -> miette::Result<()> {
     Ok(())
 }
 
-/// The routes of a picture: each subject's is one, of the year it began.
+/// The trips of a picture: each is one who went that way, in the year it began.
 fn found(path: &Path, all: &mut Gathered, words: &Words) -> miette::Result<()> {
     let shown = path.display().to_string();
     let wrong = |what: String| Usage::report(format!("{shown}: {what}"), words.text("liaison-found-help"));
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     let json: Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-    // Of each route its stops: number, name, country, position, arrival.
-    let mut routes: BTreeMap<String, Vec<(u64, Value)>> = BTreeMap::new();
+    // Of each trip its stops: number, name, country, position, arrival.
+    let mut trips: BTreeMap<String, Vec<(u64, Value)>> = BTreeMap::new();
     if let Some(features) = json.get("features").and_then(Value::as_array) {
         for feature in features {
             let properties = feature.get("properties").cloned().unwrap_or_default();
-            let (Some(route), Some("stop")) = (
-                properties.get("route").and_then(Value::as_str),
+            let (Some(trip), Some("stop")) = (
+                properties.get("trip").and_then(Value::as_str),
                 properties.get("kind").and_then(Value::as_str),
             ) else {
                 continue;
@@ -237,18 +237,18 @@ fn found(path: &Path, all: &mut Gathered, words: &Words) -> miette::Result<()> {
                 members.insert("latitude".to_owned(), latitude);
             }
             let number = properties.get("number").and_then(Value::as_u64).unwrap_or(0);
-            routes.entry(route.to_owned()).or_default().push((number, stop));
+            trips.entry(trip.to_owned()).or_default().push((number, stop));
         }
-    } else if let Some(found) = json.get("routes").and_then(Value::as_array) {
-        for route in found {
-            let id = route.get("id").and_then(Value::as_str).unwrap_or_default();
-            let stops = route.get("stops").and_then(Value::as_array).cloned().unwrap_or_default();
-            routes.insert(id.to_owned(), (1..).zip(stops).collect());
+    } else if let Some(found) = json.get("trips").and_then(Value::as_array) {
+        for trip in found {
+            let id = trip.get("id").and_then(Value::as_str).unwrap_or_default();
+            let stops = trip.get("stops").and_then(Value::as_array).cloned().unwrap_or_default();
+            trips.insert(id.to_owned(), (1..).zip(stops).collect());
         }
     } else {
         return Err(wrong(words.text("liaison-no-routes")));
     }
-    for (_, mut stops) in routes {
+    for (_, mut stops) in trips {
         stops.sort_by_key(|(number, _)| *number);
         let text =
             |stop: &Value, key: &str| stop.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -47,7 +47,7 @@ pub fn document<'a>(picture: &'a Picture<'a>) -> Document<'a> {
             .collect(),
         network: super::network::graph(picture, &en, &fr),
         roles: roles(picture, &en, &fr),
-        routes: routes(picture),
+        travel: super::travel::travel(picture),
         undecided: picture.resolution.undecided.iter().map(|reason| joined(picture, reason)).collect(),
         ambiguous_places: picture
             .locations
@@ -68,7 +68,7 @@ impl Picture<'_> {
         Some(Cited { source: Id::Source(source), locator })
     }
 
-    fn cite_all(&self, records: &[RecordIx]) -> Vec<Cited> {
+    pub(super) fn cite_all(&self, records: &[RecordIx]) -> Vec<Cited> {
         records.iter().filter_map(|&record| self.cite(record)).collect()
     }
 
@@ -94,10 +94,10 @@ fn shown_clusters(picture: &Picture<'_>) -> BTreeSet<ClusterIx> {
     let alerted = picture.findings.alerts.iter().map(|alert| alert.subject);
     let nodes = picture.network.nodes.iter().map(|node| node.cluster);
     let travellers = picture
-        .network
         .routes
+        .trips
         .iter()
-        .flat_map(|route| [route.subject].into_iter().chain(route.together_with.iter().copied()));
+        .flat_map(|trip| [trip.subject].into_iter().chain(trip.together_with.iter().copied()));
     several.chain(subjects).chain(alerted).chain(nodes).chain(travellers).collect()
 }
 
@@ -291,44 +291,6 @@ fn roles<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<RoleFound<
             confidence: role.confidence,
             grounds_for: grounds(&role.grounds_for),
             grounds_against: grounds(&role.grounds_against),
-        })
-        .collect()
-}
-
-fn routes<'a>(picture: &'a Picture<'a>) -> Vec<RouteFound<'a>> {
-    let stop = |stop: &'a ::network::Stop| {
-        let location = picture.locations.all.get(stop.location.0 as usize);
-        StopFound {
-            place: location.map_or("?", |at| &at.name),
-            country: location.map_or("", |at| &at.country),
-            latitude: location.map_or(0.0, |at| at.latitude),
-            longitude: location.map_or(0.0, |at| at.longitude),
-            arrived: stop.arrived.to_string(),
-            left: stop.left.to_string(),
-            evidence: picture.cite_all(&picture.records_of(&stop.events)),
-        }
-    };
-    picture
-        .network
-        .routes
-        .iter()
-        .enumerate()
-        .map(|(at, route)| RouteFound {
-            id: Id::Route(at),
-            subject: Id::Cluster(route.subject),
-            stops: route.stops.iter().map(stop).collect(),
-            legs: route
-                .legs
-                .iter()
-                .map(|leg| LegFound {
-                    distance_km: leg.distance_km,
-                    speed_kmh: leg.speed_kmh,
-                    impossible: leg.impossible,
-                    gap: leg.gap,
-                })
-                .collect(),
-            countries: &route.countries,
-            together_with: route.together_with.iter().copied().map(Id::Cluster).collect(),
         })
         .collect()
 }

@@ -91,12 +91,7 @@ impl Page<'_> {
     }
 
     fn period(&self, from: &str, to: &str) -> String {
-        let (first, last) = (self.words.stamp(from), self.words.stamp(to));
-        if first == last {
-            first
-        } else {
-            self.words.get("period", &[("from", first.into()), ("to", last.into())])
-        }
+        self.words.period(self.words.stamp(from), self.words.stamp(to))
     }
 
     /// Who holds, owns or controls the subject, or is held by it, as far as records say.

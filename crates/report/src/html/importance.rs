@@ -179,12 +179,7 @@ impl Page<'_> {
                 &["network-col-community", "network-col-phase", "col-period", "network-col-events"],
             );
             for phase in network.phases.iter().take(ROWS) {
-                let (from, to) = (self.month_name(phase.from), self.month_name(phase.to));
-                let period = if from == to {
-                    from
-                } else {
-                    words.get("period", &[("from", from.into()), ("to", to.into())])
-                };
+                let period = words.period(self.month_name(phase.from), self.month_name(phase.to));
                 let number = words.get("community", &[("number", (phase.community + 1).into())]);
                 put!(
                     self,

@@ -1,7 +1,7 @@
-//! A route on a map: outlines of the countries around it, stops in their order, legs as arrows.
+//! A trip on a map: outlines of the countries around it, stops in their order, legs as arrows.
 
 use gazetteer::Country;
-use network::Route;
+use routes::{Leg, Trip};
 
 use super::svg::{Label, Taken, place};
 use super::text::{cut, esc, width};
@@ -29,9 +29,9 @@ struct Marks {
 }
 
 impl Page<'_> {
-    pub(super) fn map(&mut self, route: &Route) {
+    pub(super) fn map(&mut self, trip: &Trip) {
         let mut stops: Vec<(f64, f64)> = Vec::new();
-        for stop in &route.stops {
+        for stop in &trip.stops {
             let location = self.picture.locations.all.get(stop.location.0 as usize);
             let Some(location) = location.filter(|at| at.longitude.is_finite() && at.latitude.is_finite())
             else {
@@ -41,13 +41,13 @@ impl Page<'_> {
             stops.push((near(location.longitude, before), location.latitude));
         }
         // A leg needs to know which point is its stop's; with one unknown place the list alone is right.
-        if stops.len() != route.stops.len() {
+        if stops.len() != trip.stops.len() {
             return;
         }
         let Some(projection) = Projection::around(&stops) else { return };
         let label = self.words.get(
             "map-label",
-            &[("subject", self.picture.caption(route.subject).into()), ("stops", stops.len().into())],
+            &[("subject", self.picture.caption(trip.subject).into()), ("stops", stops.len().into())],
         );
         put!(
             self,
@@ -56,12 +56,12 @@ impl Page<'_> {
         );
         self.out.push_str("<rect class=\"sea\" width=\"100%\" height=\"100%\"/>");
         let points: Vec<(f64, f64)> = stops.iter().map(|&stop| projection.apply(stop)).collect();
-        let marks = self.marks(route, &points);
+        let marks = self.marks(trip, &points);
         let on_route =
-            |country: Country| route.countries.iter().any(|code| Country::from_alpha2(code) == Some(country));
+            |country: Country| trip.countries.iter().any(|code| Country::from_alpha2(code) == Some(country));
         let land = lands(self.picture.gazetteer, self.words, projection, &on_route, &marks.taken);
         self.out.push_str(&land);
-        for leg in &route.legs {
+        for leg in &trip.legs {
             let (Some(&from), Some(&to)) = (stops.get(leg.from), stops.get(leg.from + 1)) else { continue };
             self.leg(leg, from, to, projection);
         }
@@ -70,7 +70,7 @@ impl Page<'_> {
         self.out.push_str("</svg>");
     }
 
-    fn leg(&mut self, leg: &network::Leg, from: (f64, f64), to: (f64, f64), projection: Projection) {
+    fn leg(&mut self, leg: &Leg, from: (f64, f64), to: (f64, f64), projection: Projection) {
         let mut line: Vec<(f64, f64)> =
             great_circle(from, to).into_iter().map(|at| projection.apply(at)).collect();
         shorten(&mut line, MARKER + 3.0);
@@ -98,7 +98,7 @@ impl Page<'_> {
     }
 
     /// Where the numbered marks and the names of their places go; stops at one place share a mark.
-    fn marks(&self, route: &Route, points: &[(f64, f64)]) -> Marks {
+    fn marks(&self, trip: &Trip, points: &[(f64, f64)]) -> Marks {
         let mut groups: Vec<(f64, f64, Vec<usize>)> = Vec::new();
         for (number, &(x, y)) in points.iter().enumerate() {
             match groups.iter_mut().find(|group| (group.0 - x).hypot(group.1 - y) < MARKER * 1.2) {
@@ -114,7 +114,7 @@ impl Page<'_> {
             let reach = MARKER.max(width(&text) * 7.5 + 3.0);
             let name = numbers
                 .first()
-                .and_then(|&number| route.stops.get(number))
+                .and_then(|&number| trip.stops.get(number))
                 .and_then(|stop| self.picture.locations.all.get(stop.location.0 as usize))
                 .map(|location| cut(&location.name, 24))
                 .unwrap_or_default();

@@ -50,7 +50,7 @@ impl Page<'_> {
                 picture.network.communities.iter().filter(|c| c.len() > 1).count(),
                 "network",
             ),
-            ("tile-routes", picture.network.routes.len(), "routes"),
+            ("tile-trips", picture.routes.trips.len(), "routes"),
             ("tile-records", evidence.record_count(), "sources"),
             ("tile-rejected", rejected, "sources"),
         ] {

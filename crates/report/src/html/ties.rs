@@ -154,9 +154,7 @@ impl Page<'_> {
                 })
                 .collect();
             let period = match (edge.first, edge.last) {
-                (Some(first), Some(last)) if first == last => words.day(&first),
-                (Some(first), Some(last)) => words
-                    .get("period", &[("from", words.day(&first).into()), ("to", words.day(&last).into())]),
+                (Some(first), Some(last)) => words.period(words.day(&first), words.day(&last)),
                 (Some(only), None) | (None, Some(only)) => words.day(&only),
                 (None, None) => String::new(),
             };

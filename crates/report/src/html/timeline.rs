@@ -10,7 +10,7 @@ use super::{Page, put};
 use crate::Id;
 
 const WIDTH: f64 = 1100.0;
-const LEFT: f64 = 130.0;
+pub(super) const LEFT: f64 = 130.0;
 const RIGHT: f64 = 24.0;
 const LANE: f64 = 46.0;
 const EPISODE: f64 = 20.0;
@@ -20,14 +20,14 @@ const EPISODES: usize = 14;
 
 /// Days since 1970 in equal steps.
 #[derive(Clone, Copy, Debug)]
-struct Axis {
+pub(super) struct Axis {
     first: i64,
     step: i64,
     bars: i64,
 }
 
 impl Axis {
-    fn over(first: i64, last: i64) -> Self {
+    pub(super) fn over(first: i64, last: i64) -> Self {
         let days = last - first + 1;
         let step = [1, 2, 7, 14, 28, 91, 182, 365].into_iter().find(|step| days / step < BARS);
         let step = step.unwrap_or(days / BARS + 1);
@@ -38,7 +38,7 @@ impl Axis {
         (day - self.first) / self.step
     }
 
-    fn x(&self, day: f64) -> f64 {
+    pub(super) fn x(&self, day: f64) -> f64 {
         LEFT + (day - self.first as f64) / (self.bars * self.step) as f64 * (WIDTH - LEFT - RIGHT)
     }
 }
@@ -170,7 +170,7 @@ impl Page<'_> {
         );
     }
 
-    fn ticks(&mut self, axis: Axis, height: f64, labels: f64) {
+    pub(super) fn ticks(&mut self, axis: Axis, height: f64, labels: f64) {
         let last = axis.first + axis.bars * axis.step;
         let months = (last - axis.first) / 30 + 1;
         // At most about a dozen ticks: every month, quarter, year, …

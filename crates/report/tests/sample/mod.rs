@@ -2,18 +2,24 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use evidence::{
     Basis, Channel, Currency, EntityIx, EventIx, EventKind, Evidence, Locator, Mark, Moment, NewEvent,
-    NewStatement, PlaceMention, Precision, RecordIx, Rejection, Sink, Source,
+    NewStatement, PlaceMention, Precision, RecordIx, Rejection, Sink, Source, SourceIx,
 };
 use gazetteer::Gazetteer;
 use indicators::{Alert, Findings, Hit, Named, Packs, RoleHint, Unknown};
 use network::{
-    Cohesion, Edge, Ground, KeySet, Layer, Leg, LikelyTie, Month, Network, Node, Outlook, Phase, Resolved,
-    Role, Route, Standing, Stop,
+    Cohesion, Deed, Edge, Ground, Jurisdiction, KeySet, Layer, LikelyTie, Month, Network, Node, Outlook,
+    Part, Phase, Reach, Resolved, Role, Standing,
 };
 use report::Picture;
 use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Peculiar, Reason, Resolution};
+use routes::{
+    Compared, Corridor, Dark, Group, Leg, Offer, Route, RouteLeg, Routes, Run, Said, Spread, Stop, Trip,
+    Waypoint,
+};
 
 pub(crate) struct Sample {
     pub(crate) evidence: Evidence,
@@ -23,6 +29,7 @@ pub(crate) struct Sample {
     pub(crate) findings: Findings,
     pub(crate) packs: Packs,
     pub(crate) network: Network,
+    pub(crate) routes: Routes,
     pub(crate) gazetteer: Gazetteer,
 }
 
@@ -35,6 +42,7 @@ impl Sample {
             locations: &self.locations,
             findings: &self.findings,
             packs: &self.packs,
+            routes: &self.routes,
             network: &self.network,
             gazetteer: &self.gazetteer,
             as_of: Some("2026-03-31".to_owned()),
@@ -61,6 +69,15 @@ indicators:
     status: recalled
     offence: both
     family: FLOW
+";
+
+const PRICES: &str = "
+lists:
+  - id: smuggling_prices
+    date: '2026-01-01'
+    source: invented
+    prices:
+      - {corridor: Coast to coast, countries: [TR, GR], currency: EUR, low: 1000, high: 3000, year: 2025, unit: leg, source: Sample Authority (2025)}
 ";
 
 fn at(text: &str, precision: Precision, offset: Option<i16>) -> Moment {
@@ -230,8 +247,9 @@ pub(crate) fn sample(name: &str) -> Sample {
     };
     Sample {
         findings: findings(name, &rows, second),
-        packs: Packs::parse(&[("sample.yaml", PACK)]).unwrap(),
+        packs: Packs::parse(&[("sample.yaml", PACK), ("lists/prices.yaml", PRICES)]).unwrap(),
         network: network(&rows, &lines),
+        routes: routes(&lines),
         gazetteer: Gazetteer::embedded(),
         peculiar: resolve::peculiarities(&evidence, &resolution),
         evidence,
@@ -316,12 +334,22 @@ fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
         records: records.to_vec(),
         months: vec![(2026 * 12 + 2, weight)],
     };
-    let day = |text: &str| at(text, Precision::Second, Some(120));
-    let stop = |location, arrived: &str, left: &str| Stop {
-        location: LocationIx(location),
-        arrived: day(arrived),
-        left: day(left),
-        events: vec![EventIx(location + 5)],
+    let jurisdiction = |country: &str, records: &[RecordIx]| Jurisdiction {
+        country: country.to_owned(),
+        first,
+        last,
+        deeds: vec![
+            Deed { code: "entered", count: 1, amounts: BTreeMap::new(), records: records[..1].to_vec() },
+            Deed {
+                code: "money-sent",
+                count: 3,
+                amounts: BTreeMap::from([("CAD".to_owned(), 273_050)]),
+                records: records[..3].to_vec(),
+            },
+        ],
+        sources: vec![(SourceIx(0), 3), (SourceIx(1), 1)],
+        possible_victims: vec![ClusterIx(3)],
+        assets: vec![ClusterIx(1)],
     };
     Network {
         nodes: vec![
@@ -390,19 +418,121 @@ fn network(rows: &[RecordIx], lines: &[RecordIx]) -> Network {
             }],
             grounds_against: vec![Ground { code: "holder-unknown", values: Vec::new(), records: Vec::new() }],
         }],
-        routes: vec![Route {
+        reach: vec![
+            Reach {
+                part: Part::Community(0),
+                jurisdictions: vec![jurisdiction("CA", rows), jurisdiction("TR", lines)],
+            },
+            Reach {
+                part: Part::Route(0),
+                jurisdictions: vec![jurisdiction("TR", lines), jurisdiction("GR", rows)],
+            },
+        ],
+    }
+}
+
+/// What was traced, over the real locations.
+fn routes(lines: &[RecordIx]) -> Routes {
+    let day = |text: &str| at(text, Precision::Second, Some(120));
+    let stop = |location, arrived: &str| Stop {
+        location: LocationIx(location),
+        arrived: day(arrived),
+        left: day(arrived),
+        events: vec![EventIx(location + 5)],
+        basis: routes::Basis::Seen,
+    };
+    let leg = |from, distance_km, hours, gap| Leg {
+        from,
+        distance_km,
+        hours: Some(hours),
+        speed_kmh: Some(distance_km / hours),
+        impossible: false,
+        gap,
+        via: vec![ClusterIx(4)],
+    };
+    let place = |at: u32, runs| Waypoint { location: LocationIx(at), runs, sources: vec![SourceIx(1)] };
+    let route_leg = |runs, distance_km, gaps| RouteLeg {
+        runs,
+        distance_km,
+        hours: Spread::of(vec![20.0, 31.0]),
+        kinds: vec![(EventKind::Position, runs)],
+        carriers: vec![(ClusterIx(4), 1)],
+        between: vec![(LocationIx(1), 1)],
+        gaps,
+    };
+    let named = |name: &str, country: &str, latitude, longitude| Location {
+        name: name.to_owned(),
+        country: country.to_owned(),
+        latitude,
+        longitude,
+    };
+    Routes {
+        trips: vec![Trip {
             subject: ClusterIx(3),
             stops: vec![
-                stop(0, "2026-03-05T04:00:00", "2026-03-05T04:00:00"),
-                stop(1, "2026-03-06T11:00:00", "2026-03-06T11:00:00"),
-                stop(2, "2026-03-09T18:30:00", "2026-03-09T18:30:00"),
+                stop(0, "2026-03-05T04:00:00"),
+                stop(1, "2026-03-06T11:00:00"),
+                stop(2, "2026-03-09T18:30:00"),
             ],
-            legs: vec![
-                Leg { from: 0, distance_km: 91.7, speed_kmh: Some(3.0), impossible: false, gap: true },
-                Leg { from: 1, distance_km: 276.2, speed_kmh: Some(3.5), impossible: false, gap: false },
-            ],
+            legs: vec![leg(0, 91.7, 31.0, true), leg(1, 276.2, 79.5, false)],
             countries: vec!["TR".to_owned(), "GR".to_owned()],
             together_with: vec![ClusterIx(0)],
         }],
+        meetings: Vec::new(),
+        groups: vec![Group {
+            members: vec![ClusterIx(0), ClusterIx(3)],
+            from: day("2026-03-05T04:00:00"),
+            until: day("2026-03-06T11:00:00"),
+            places: vec![LocationIx(0), LocationIx(1)],
+            records: lines[..2].to_vec(),
+        }],
+        routes: vec![Route {
+            waypoints: vec![place(0, 2), place(2, 1)],
+            legs: vec![route_leg(1, 340.0, 1)],
+            runs: vec![
+                Run {
+                    parts: vec![(0, vec![(0, 0), (1, 2)])],
+                    started: day("2026-03-05T04:00:00"),
+                    ended: day("2026-03-09T18:30:00"),
+                },
+                Run {
+                    parts: vec![(0, vec![(0, 0)])],
+                    started: day("2026-04-05T04:00:00"),
+                    ended: day("2026-04-06T18:30:00"),
+                },
+            ],
+            subjects: BTreeSet::from([ClusterIx(3)]),
+            countries: vec!["TR".to_owned(), "GR".to_owned()],
+            hours: Spread::of(vec![110.5]),
+            months: [0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+            offers: vec![0],
+        }],
+        corridors: vec![Corridor {
+            from: LocationIx(0),
+            to: LocationIx(2),
+            subjects: 1,
+            legs: 2,
+            first: day("2026-03-05T04:00:00"),
+            last: day("2026-03-09T18:30:00"),
+        }],
+        offers: vec![Offer {
+            said: Said::Message,
+            places: vec![named("Bodrum", "TR", 37.0, 27.4), named("Athens", "GR", 37.98, 23.73)],
+            amount_minor: 250_000,
+            currency: Currency::parse("EUR").unwrap(),
+            is_currency_assumed: false,
+            time: Some(day("2026-03-01T10:00:00")),
+            event: EventIx(5),
+            record: lines[0],
+            compared: vec![Compared { price: 0, ordering: std::cmp::Ordering::Equal }],
+        }],
+        dark: vec![Dark {
+            subject: ClusterIx(3),
+            between: (EventIx(5), EventIx(6)),
+            seconds: 3_600.0,
+            usual_seconds: 30.0,
+            distance_km: 12.5,
+        }],
+        least_runs: 2,
     }
 }

@@ -1,18 +1,19 @@
-//! Routes: the places of one subject in the order of time.
+//! Trips: the places of one subject in the order of time.
 //!
 //! A receiver's track of thousands of points becomes the few places it passes; a bank card leaves a weak trace of its
-//! account. A route is kept if it leads to another country or at least [`TRAVEL_KM`] away.
+//! account. A trip ends where the subject stays for long or is not seen for half a year. It is kept if it leads to another
+//! country or at least [`TRAVEL_KM`] away.
 
-use evidence::{EventKind, Evidence, Moment, Precision};
-use gazetteer::distance_km;
-use resolve::{Location, LocationIx, Locations};
+use evidence::{EventKind, Moment, Precision};
+use resolve::{ClusterIx, Location, LocationIx, Locations};
 
-use crate::presence::{Company, Presence};
-use crate::{Leg, Route, Stop};
+use crate::company::Company;
+use crate::presence::Presence;
+use crate::{Leg, Stop, Tracing, Trip};
 
 /// Events within this distance belong to one stop. Ours: a city and its suburbs.
 pub(crate) const STOP_KM: f64 = 25.0;
-/// Shortest way that is a route within one country. Ours: more than a commute.
+/// Shortest way that is a trip within one country. Ours: more than a commute.
 const TRAVEL_KM: f64 = 50.0;
 /// Faster than any airliner.
 const IMPOSSIBLE_KMH: f64 = 1_000.0;
@@ -22,36 +23,36 @@ const SLACK_KM: f64 = 30.0;
 const GAP_KM: f64 = 200.0;
 /// Subjects with more presences than this leave a track, of which positions away from any place are only passed.
 const TRACK: usize = 20;
-/// Most stops of a route. Ours: more than anyone reads.
+/// Most stops of a trip. Ours: more than anyone reads.
 const STOPS: usize = 200;
+/// A stay that ends a trip. Ours: people wait for the next leg for days or weeks, not months.
+const STAY_US: i64 = 60 * DAY_US;
+/// A silence that ends a trip: whatever lies between is another journey. Ours.
+const SILENCE_US: i64 = 180 * DAY_US;
+const DAY_US: i64 = 86_400_000_000;
 
 /// A stop, and whether positions were seen on the way to it.
+#[derive(Clone)]
 struct Visit {
     stop: Stop,
     tracked: bool,
 }
 
-/// All routes, by subject; `presences` are by subject and time.
-pub(crate) fn routes(
-    evidence: &Evidence,
-    locations: &Locations,
-    presences: &[Presence],
-    company: &Company,
-) -> Vec<Route> {
+/// All trips, by subject and time; `presences` are by subject and time.
+pub(crate) fn trips(tracing: &Tracing<'_>, presences: &[Presence], company: &Company) -> Vec<Trip> {
     presences
         .chunk_by(|a, b| a.subject == b.subject)
-        .filter_map(|presences| route(evidence, locations, presences, company))
+        .flat_map(|presences| {
+            let subject = presences.first().map(|presence| presence.subject);
+            let parts = parts(visits(tracing.locations, presences));
+            parts.into_iter().filter_map(move |visits| trip(tracing, subject?, visits, company))
+        })
         .collect()
 }
 
-fn route(
-    evidence: &Evidence,
-    locations: &Locations,
-    presences: &[Presence],
-    company: &Company,
-) -> Option<Route> {
-    let subject = presences.first()?.subject;
-    let visits = few(locations, visits(locations, presences));
+fn trip(tracing: &Tracing<'_>, subject: ClusterIx, visits: Vec<Visit>, company: &Company) -> Option<Trip> {
+    let locations = tracing.locations;
+    let visits = few(locations, visits);
     let places: Vec<&Location> =
         visits.iter().filter_map(|visit| place(locations, visit.stop.location)).collect();
     let mut countries: Vec<String> =
@@ -65,11 +66,11 @@ fn route(
         .iter()
         .zip(visits.iter().skip(1))
         .enumerate()
-        .filter_map(|(from, (one, other))| leg(evidence, locations, from, one, other))
+        .filter_map(|(from, (one, other))| leg(tracing, from, one, other))
         .collect();
-    let together_with = company.get(&subject).into_iter().flatten().copied().collect();
-    let stops = visits.into_iter().map(|visit| visit.stop).collect();
-    Some(Route { subject, stops, legs, countries, together_with })
+    let stops: Vec<Stop> = visits.into_iter().map(|visit| visit.stop).collect();
+    let stretch = (stops.first()?.arrived.order_us(), stops.last()?.left.order_us());
+    Some(Trip { subject, stops, legs, countries, together_with: company.of(subject, stretch) })
 }
 
 /// Consecutive presences at one place, as stops.
@@ -81,9 +82,11 @@ fn visits(locations: &Locations, presences: &[Presence]) -> Vec<Visit> {
         let Some(here) = place(locations, presence.location) else { continue };
         if let Some(visit) = visits.last_mut()
             && is_same_stop(locations, visit.stop.location, presence.location)
+            && presence.time.order_us() - visit.stop.left.order_us() < SILENCE_US
         {
             visit.stop.left = presence.time;
             visit.stop.events.push(presence.event);
+            visit.stop.basis = visit.stop.basis.min(presence.basis);
             continue;
         }
         let only_passed = presences.len() > TRACK
@@ -100,10 +103,32 @@ fn visits(locations: &Locations, presences: &[Presence]) -> Vec<Visit> {
             arrived: presence.time,
             left: presence.time,
             events: vec![presence.event],
+            basis: presence.basis,
         };
         visits.push(Visit { stop, tracked: std::mem::take(&mut tracked) });
     }
     visits
+}
+
+/// Cut at long stays, which end one trip and begin the next, and at long silences.
+fn parts(visits: Vec<Visit>) -> Vec<Vec<Visit>> {
+    let mut parts = vec![Vec::new()];
+    for visit in visits {
+        let Some(part) = parts.last_mut() else { break };
+        let is_silent = part.last().is_some_and(|last: &Visit| {
+            visit.stop.arrived.order_us() - last.stop.left.order_us() >= SILENCE_US
+        });
+        let is_stay = visit.stop.left.order_us() - visit.stop.arrived.order_us() >= STAY_US;
+        if is_silent {
+            parts.push(vec![visit.clone()]);
+        } else {
+            part.push(visit.clone());
+        }
+        if is_stay {
+            parts.push(vec![visit]);
+        }
+    }
+    parts
 }
 
 /// Of too many stops the first, the last, those in another country than the one before, and the longest.
@@ -142,27 +167,32 @@ fn few(locations: &Locations, visits: Vec<Visit>) -> Vec<Visit> {
     kept
 }
 
-fn leg(evidence: &Evidence, locations: &Locations, from: usize, one: &Visit, other: &Visit) -> Option<Leg> {
+fn leg(tracing: &Tracing<'_>, from: usize, one: &Visit, other: &Visit) -> Option<Leg> {
+    let locations = tracing.locations;
     let (start, end) = (place(locations, one.stop.location)?, place(locations, other.stop.location)?);
     let distance = between(start, end);
-    let hours = hours(evidence, one, other, start.country == end.country);
+    let hours = hours(tracing, one, other, start.country == end.country);
     let speed_kmh = hours.map(|hours| distance / hours);
     let impossible = hours.is_some_and(|hours| (distance - SLACK_KM) / hours > IMPOSSIBLE_KMH);
+    let events = one.stop.events.iter().chain(&other.stop.events);
+    let ends = events.filter_map(|&event| tracing.evidence.event_at(event));
     let explained = other.tracked
-        || one.stop.events.iter().chain(&other.stop.events).any(|&event| {
-            let kind = evidence.event_at(event).map(|event| event.kind);
-            matches!(kind, Some(EventKind::Journey | EventKind::Crossing))
-        });
+        || ends.clone().any(|event| matches!(event.kind, EventKind::Journey | EventKind::Crossing));
     let gap = !explained && (distance > GAP_KM || start.country != end.country);
-    Some(Leg { from, distance_km: distance, speed_kmh, impossible, gap })
+    let mut via: Vec<ClusterIx> = ends.filter_map(|event| tracing.resolution.cluster(event.via?)).collect();
+    via.sort_unstable();
+    via.dedup();
+    Some(Leg { from, distance_km: distance, hours, speed_kmh, impossible, gap, via })
 }
 
 /// Hours from leaving one stop to arriving at the next, at least a minute; none where a time of day is unknown, or two
 /// local clocks are compared whose offsets are not said.
-fn hours(evidence: &Evidence, one: &Visit, other: &Visit, same_country: bool) -> Option<f64> {
+fn hours(tracing: &Tracing<'_>, one: &Visit, other: &Visit, same_country: bool) -> Option<f64> {
     const MINUTE_US: i64 = 60_000_000;
     let (left, arrived): (Moment, Moment) = (one.stop.left, other.stop.arrived);
-    let source = |event: Option<&evidence::EventIx>| evidence.source_of(evidence.event_at(*event?)?.record);
+    let source = |event: Option<&evidence::EventIx>| {
+        tracing.evidence.source_of(tracing.evidence.event_at(*event?)?.record)
+    };
     let one_clock = match (left.offset_min, arrived.offset_min) {
         (Some(_), Some(_)) => true,
         (None, None) => same_country || source(one.stop.events.last()) == source(other.stop.events.first()),
@@ -175,17 +205,18 @@ fn hours(evidence: &Evidence, one: &Visit, other: &Visit, same_country: bool) ->
     })
 }
 
-fn is_same_stop(locations: &Locations, one: LocationIx, other: LocationIx) -> bool {
+/// Whether two locations are one stop.
+pub(crate) fn is_same_stop(locations: &Locations, one: LocationIx, other: LocationIx) -> bool {
     one == other
         || place(locations, one)
             .zip(place(locations, other))
             .is_some_and(|(one, other)| one.country == other.country && between(one, other) <= STOP_KM)
 }
 
-fn place(locations: &Locations, at: LocationIx) -> Option<&Location> {
+pub(crate) fn place(locations: &Locations, at: LocationIx) -> Option<&Location> {
     locations.all.get(at.0 as usize)
 }
 
-fn between(one: &Location, other: &Location) -> f64 {
-    distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+pub(crate) fn between(one: &Location, other: &Location) -> f64 {
+    gazetteer::distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
 }
