@@ -10,7 +10,7 @@ fn repository() -> PathBuf {
 }
 
 /// On which floor each crate stands; see ARCHITECTURE.md.
-const FLOORS: [(&str, u32); 20] = [
+const FLOORS: [(&str, u32); 21] = [
     ("evidence", 1),
     ("gazetteer", 1),
     ("graph", 1),
@@ -25,6 +25,7 @@ const FLOORS: [(&str, u32); 20] = [
     ("indicators", 2),
     ("law", 2),
     ("network", 2),
+    ("routes", 2),
     ("placement", 2),
     ("review", 2),
     ("screening", 2),
@@ -33,11 +34,12 @@ const FLOORS: [(&str, u32); 20] = [
     ("palermo", 6),
 ];
 /// Which neighbours on the same floor a crate reads from, in the direction of the data.
-const BESIDE: [(&str, &[&str]); 7] = [
+const BESIDE: [(&str, &[&str]); 8] = [
     ("linkage", &["names"]),
     ("resolve", &[]),
     ("indicators", &["resolve"]),
-    ("network", &["resolve", "indicators"]),
+    ("network", &["resolve", "indicators", "routes"]),
+    ("routes", &["resolve", "indicators"]),
     ("screening", &["resolve"]),
     ("corroborate", &["resolve"]),
     ("papers", &["report"]),
