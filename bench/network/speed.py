@@ -1,4 +1,4 @@
-"""Times igraph, rustworkx and ours on one large network, in processor seconds, a process each.
+"""Times igraph, rustworkx, networkx and ours on one large network, in processor seconds, a process each.
 
     cargo build --release -p graph --examples
     python bench/network/generate.py big.bin
@@ -16,7 +16,7 @@ import time
 
 import numpy as np
 
-PEERS = ["igraph", "rustworkx"]
+PEERS = ["igraph", "rustworkx", "networkx"]
 MEASURES = ["components", "cores", "betweenness", "leiden"]
 
 
@@ -30,6 +30,12 @@ def peer(name, measure, path, pivots):
         import igraph
 
         graph = igraph.Graph(n=nodes, edges=ties, directed=False)
+    elif name == "networkx":
+        import networkx
+
+        graph = networkx.Graph()
+        graph.add_nodes_from(range(nodes))
+        graph.add_edges_from(zip(ties[:, 0].tolist(), ties[:, 1].tolist()))
     else:
         import rustworkx
 
@@ -52,6 +58,13 @@ def peer(name, measure, path, pivots):
         said = rustworkx.number_connected_components(graph)
     elif (name, measure) == ("rustworkx", "cores"):
         said = max(rustworkx.core_number(graph).values())
+    elif (name, measure) == ("networkx", "components"):
+        said = networkx.number_connected_components(graph)
+    elif (name, measure) == ("networkx", "cores"):
+        said = max(networkx.core_number(graph).values())
+    elif (name, measure) == ("networkx", "betweenness"):
+        found = networkx.betweenness_centrality_subset(graph, sources, list(graph))
+        said = sum(found.values()) * 2
     else:
         print("no such measure in this library")
         return
@@ -67,6 +80,7 @@ def main():
     arguments.add_argument("--peer", nargs=2)
     arguments.add_argument("--measures", nargs="*", default=MEASURES)
     arguments.add_argument("--target")
+    arguments.add_argument("--peers", nargs="*", default=PEERS)
     options = arguments.parse_args()
     if options.peer:
         return peer(*options.peer, options.path, options.pivots)
@@ -79,7 +93,7 @@ def main():
         count = "2" if measure == "leiden" else str(options.pivots)
         run = subprocess.run([ours, options.path, count, measure], capture_output=True, text=True, check=True)
         print("ours     ", " ".join(run.stdout.split()), flush=True)
-        for name in PEERS:
+        for name in options.peers:
             run = subprocess.run(
                 [sys.executable, __file__, options.path, "--pivots", str(options.pivots), "--peer", name, measure],
                 capture_output=True, text=True, check=False,

@@ -272,12 +272,37 @@ fn acquaint(story: &mut Story) {
     }
 }
 
+/// The way migrants are moved, by numbers in [`PLACES`].
+const WAY: [(usize, usize); 3] = [(0, 1), (1, 2), (2, 3)];
+
+/// The nearest of [`PLACES`].
+fn place(locations: &resolve::Locations, at: resolve::LocationIx) -> usize {
+    let at = &locations.all[at.0 as usize];
+    let km = |own: &usize| {
+        (gazetteer::distance_km(PLACES[*own].0, PLACES[*own].1, at.latitude, at.longitude) * 10.0) as u64
+    };
+    (0..PLACES.len()).min_by_key(km).unwrap()
+}
+
+/// The legs of all routes, each once.
+fn legs(traced: &routes::Routes, locations: &resolve::Locations) -> Vec<(usize, usize)> {
+    let mut legs = Vec::new();
+    for route in &traced.routes {
+        let way: Vec<usize> = route.waypoints.iter().map(|own| place(locations, own.location)).collect();
+        legs.extend(way.iter().copied().zip(way.iter().copied().skip(1)));
+    }
+    legs.sort_unstable();
+    legs.dedup();
+    legs
+}
+
 fn main() {
     let seeds: u64 = std::env::args().nth(1).map_or(10, |own| own.parse().expect("a number"));
     let gazetteer = gazetteer::Gazetteer::embedded();
     let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let (mut organisers, mut in_top, mut wronged) = (0, 0, 0);
     let mut places = Vec::new();
+    let (mut legs_found, mut whole, mut other_legs) = (0, 0, BTreeMap::new());
     for seed in 1..=seeds {
         let mut story = Story::new(seed);
         operation(&mut story, 0, 24);
@@ -289,6 +314,15 @@ fn main() {
         let locations = resolve::locate(&evidence, &gazetteer);
         let tracing = routes::Tracing::all(&evidence, &resolution, &locations, &gazetteer, &[]);
         let traced = routes::trace(&tracing);
+        let found = legs(&traced, &locations);
+        legs_found += WAY.iter().filter(|leg| found.contains(leg)).count();
+        whole += usize::from(traced.routes.iter().any(|route| {
+            let way: Vec<usize> = route.waypoints.iter().map(|own| place(&locations, own.location)).collect();
+            way == [0, 1, 2, 3]
+        }));
+        for leg in found.iter().filter(|leg| !WAY.contains(leg)) {
+            *other_legs.entry(*leg).or_insert(0) += 1;
+        }
         let drawn =
             network::draw(&evidence, &resolution, &locations, &indicators::Findings::default(), &traced);
         let node_of = |id: &str| {
@@ -343,5 +377,10 @@ fn main() {
         "\norganisers in the top 5 %: {in_top} of {organisers}; places (interval when one other is dropped): {}",
         places.join(", ")
     );
+    println!(
+        "legs of the way found in routes: {legs_found} of {}; the whole way in order: {whole} of {seeds}",
+        WAY.len() as u64 * seeds
+    );
+    println!("other legs told of (the way back of drivers is 1 to 0, of guides 3 to 1): {other_legs:?}");
     println!("migrants suggested or ranked as organisers: {wronged}");
 }

@@ -75,7 +75,7 @@ fn the_embedded_packs_have_no_faults() {
     assert!(text.contains("Packs: ") && text.contains("No faults."), "{text}");
     let (text, code) = said(&["lint", "--lang", "fr"]);
     assert_eq!(code, 0);
-    assert!(text.contains("Lots : ") && text.contains("Aucun défaut."), "{text}");
+    assert!(text.contains("Lots\u{a0}: ") && text.contains("Aucun défaut."), "{text}");
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn coverage_sums_what_it_lists() {
     }
     let (text, code) = said(&["coverage", "--lang", "fr"]);
     assert_eq!(code, 0);
-    assert!(text.contains("Signaux d'alerte : ") && text.contains("Par vérification, "), "{text}");
+    assert!(text.contains("Signaux d'alerte\u{a0}: ") && text.contains("Par vérification, "), "{text}");
 }
 
 #[test]

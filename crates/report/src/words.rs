@@ -73,6 +73,16 @@ impl fmt::Debug for Words {
     }
 }
 
+/// French puts a space before some marks, and no line may end there.
+fn unbroken(file: &str, language: Language) -> String {
+    if language != Language::French {
+        return file.to_owned();
+    }
+    let marks = [(" :", "\u{a0}:"), (" ;", "\u{a0};"), (" ?", "\u{a0}?"), (" !", "\u{a0}!"), (" »", "\u{a0}»")];
+    let joined = marks.iter().fold(file.to_owned(), |text, (mark, joined)| text.replace(mark, joined));
+    joined.replace("« ", "«\u{a0}")
+}
+
 impl Words {
     /// The messages of `language`, from the files compiled in.
     pub fn new(language: Language) -> Self {
@@ -87,7 +97,7 @@ impl Words {
         for file in language.messages() {
             // Tests show that all files parse without errors and no key stands in two.
             let messages =
-                FluentResource::try_new(file.to_owned()).unwrap_or_else(|(parsed, _errors)| parsed);
+                FluentResource::try_new(unbroken(file, language)).unwrap_or_else(|(parsed, _errors)| parsed);
             bundle.add_resource_overriding(messages);
         }
         Self { language, bundle }
