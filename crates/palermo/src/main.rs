@@ -90,20 +90,21 @@ fn print_line(line: std::fmt::Arguments<'_>) {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let words = Words::new(cli.lang.into());
     let done = match &cli.command {
-        Command::Analyze(options) => analyze::run(options),
-        Command::Sources(options) => sources::run(options),
-        Command::Show(options) => show::run(options),
-        Command::Packs(command) => packs::run(command),
-        Command::Watch(options) => watch::run(options),
-        Command::Screen(options) => screen::run(options),
-        Command::Resolve(options) => resolve::run(options),
-        Command::Review(command) => review::run(command),
-        Command::Network(options) => network::run(options),
-        Command::Corroborate(options) => corroborate::run(options),
-        Command::Plan(command) => plan::run(command),
-        Command::Flows(options) => flows::run(options),
-        Command::Law(command) => law::run(command),
+        Command::Analyze(options) => analyze::run(options, &words),
+        Command::Sources(options) => sources::run(options, &words),
+        Command::Show(options) => show::run(options, &words),
+        Command::Packs(command) => packs::run(command, &words),
+        Command::Watch(options) => watch::run(options, &words),
+        Command::Screen(options) => screen::run(options, &words),
+        Command::Resolve(options) => resolve::run(options, &words),
+        Command::Review(command) => review::run(command, words),
+        Command::Network(options) => network::run(options, &words),
+        Command::Corroborate(options) => corroborate::run(options, &words),
+        Command::Plan(command) => plan::run(command, &words),
+        Command::Flows(options) => flows::run(options, &words),
+        Command::Law(command) => law::run(command, &words),
     };
     match done {
         Ok(outcome) => outcome.into(),

@@ -1,24 +1,26 @@
 //! `palermo review`, as people type it: the way of a review, and what goes wrong with it.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use program::{palermo, stderr, stdout};
 
 const BY: &str = "A. Tremblay";
 
 /// Runs a command in a folder; arguments are separated by `|`, since they hold spaces.
 fn run(folder: &Path, arguments: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palermo"));
-    command.current_dir(folder).arg("review").args(arguments.split('|'));
-    command.env_remove("PALERMO_BY").env_remove("PALERMO_LANG").env("NO_COLOR", "1").output().unwrap()
+    let arguments: Vec<&str> = std::iter::once("review").chain(arguments.split('|')).collect();
+    palermo(folder, &arguments, "")
 }
 
 fn done(folder: &Path, arguments: &str) -> String {
     let output = run(folder, arguments);
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments}\n{error}");
-    String::from_utf8(output.stdout).unwrap()
+    assert_eq!(output.status.code(), Some(0), "{arguments}\n{}", stderr(&output));
+    stdout(&output)
 }
 
 /// What is refused changes nothing; the message is given with its lines joined.
@@ -28,8 +30,7 @@ fn refused(folder: &Path, arguments: &str) -> String {
     let output = run(folder, arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments}");
     assert_eq!(fs::read(&file).ok(), before, "{arguments}");
-    let text = String::from_utf8_lossy(&output.stderr).replace('│', " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    stderr(&output)
 }
 
 fn begun() -> tempfile::TempDir {

@@ -47,6 +47,19 @@ macro_rules! said {
     };
 }
 
+/// Requests of one group in one direction: what a sentence is about.
+type About = [(&'static str, Item); 2];
+
+fn about(group: &str, direction: Direction) -> About {
+    [("group", Item::Code(group.to_owned())), ("direction", Item::Text(direction.to_string()))]
+}
+
+impl Said {
+    fn of<const N: usize>(key: &'static str, about: &About, values: [(&'static str, Item); N]) -> Self {
+        Self { key, values: about.iter().cloned().chain(values).collect() }
+    }
+}
+
 /// One of the three questions, answered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -134,20 +147,15 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
             let later = measures(table, vocabulary, |row| {
                 row.direction == direction && of_group(row) && !before(row)
             });
-            let names = || {
-                vec![
-                    ("group", Item::Code(entry.key.clone())),
-                    ("direction", Item::Text(direction.to_string())),
-                ]
-            };
+            let about = about(&entry.key, direction);
             let few = vocabulary.smallest_cell;
             if earlier.count < few || later.count < few {
                 if earlier.count + later.count > 0 {
-                    answer.limits.push(Said { key: "few-rows", values: names() });
+                    answer.limits.push(Said::of("few-rows", &about, []));
                 }
                 continue;
             }
-            compare(&earlier, &later, years, &names, &mut answer);
+            compare(&earlier, &later, years, &about, &mut answer);
         }
     }
     // Other things changed in the same years too.
@@ -156,13 +164,7 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
     answer
 }
 
-fn compare(
-    earlier: &Measures,
-    later: &Measures,
-    years: (f64, f64),
-    names: &dyn Fn() -> Vec<(&'static str, Item)>,
-    answer: &mut Answer,
-) {
+fn compare(earlier: &Measures, later: &Measures, years: (f64, f64), about: &About, answer: &mut Answer) {
     let rate = |count: usize, years: f64| if years > 0.0 { count as f64 / years } else { 0.0 };
     let (was, is) = (rate(earlier.count, years.0), rate(later.count, years.1));
     // The interval of the ratio of two rates of Poisson counts, on the logarithmic scale, 95 per cent.
@@ -175,23 +177,20 @@ fn compare(
     } else {
         "same-requests"
     };
-    let mut values = names();
-    values.extend([("before", Item::Number(was)), ("after", Item::Number(is))]);
-    answer.findings.push(Said { key, values });
+    let values = [("before", Item::Number(was)), ("after", Item::Number(is))];
+    answer.findings.push(Said::of(key, about, values));
     let (a, b) = (earlier.resolution, later.resolution);
-    let mut values = names();
     match (a.days, b.days) {
         (Some(was), Some(is)) => {
             let day = |days: i32| Item::Count(usize::try_from(days).unwrap_or(0));
-            values.extend([("before", day(was)), ("after", day(is))]);
             let key = match (a.low.zip(b.high), a.high.zip(b.low)) {
                 (Some((low_before, high_after)), _) if high_after < low_before => "faster",
                 (_, Some((high_before, low_after))) if low_after > high_before => "slower",
                 _ => "same-time",
             };
-            answer.findings.push(Said { key, values });
+            answer.findings.push(Said::of(key, about, [("before", day(was)), ("after", day(is))]));
         }
-        _ => answer.limits.push(Said { key: "no-median", values }),
+        _ => answer.limits.push(Said::of("no-median", about, [])),
     }
 }
 
@@ -201,18 +200,13 @@ fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
         let of_group = group(vocabulary, &entry.key);
         for direction in Direction::ALL.iter().copied() {
             let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
-            let names = || {
-                vec![
-                    ("group", Item::Code(entry.key.clone())),
-                    ("direction", Item::Text(direction.to_string())),
-                ]
-            };
+            let about = about(&entry.key, direction);
             if found.count < vocabulary.smallest_cell {
-                answer.limits.push(Said { key: "few-rows", values: names() });
+                answer.limits.push(Said::of("few-rows", &about, []));
                 continue;
             }
-            outcomes(&found, vocabulary.smallest_cell, &names, &mut answer);
-            reasons(&found, &names, &mut answer);
+            outcomes(&found, vocabulary.smallest_cell, &about, &mut answer);
+            reasons(&found, &about, &mut answer);
         }
     }
     // What no row of the table holds.
@@ -225,74 +219,62 @@ fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
     answer
 }
 
-fn outcomes(
-    found: &Measures,
-    smallest: usize,
-    names: &dyn Fn() -> Vec<(&'static str, Item)>,
-    answer: &mut Answer,
-) {
+fn outcomes(found: &Measures, smallest: usize, about: &About, answer: &mut Answer) {
     if let Some((shares, open)) = &found.within_year {
         let shown = |share: Option<f64>| share.map_or_else(|| Item::Text("–".to_owned()), Item::Share);
         let share = |end: End| shown(shares.get(&end).copied());
-        let mut values = names();
-        values.extend([
+        let values = [
             ("count", Item::Count(found.count)),
             ("executed", share(End::Executed)),
             ("partly", share(End::Partly)),
             ("refused", share(End::Refused)),
             ("withdrawn", share(End::Withdrawn)),
             ("open", shown(*open)),
-        ]);
-        answer.findings.push(Said { key: "within-year", values });
+        ];
+        answer.findings.push(Said::of("within-year", about, values));
     }
     let Median { days, low, high, .. } = found.resolution;
-    let mut values = names();
     match days {
         Some(days) => {
             let day = |days: Option<i32>| match days {
                 Some(days) => Item::Count(usize::try_from(days).unwrap_or(0)),
                 None => Item::Text("–".to_owned()),
             };
-            values.extend([("days", day(Some(days))), ("low", day(low)), ("high", day(high))]);
-            answer.findings.push(Said { key: "median", values });
+            let values = [("days", day(Some(days))), ("low", day(low)), ("high", day(high))];
+            answer.findings.push(Said::of("median", about, values));
         }
-        None => answer.limits.push(Said { key: "no-median", values }),
+        None => answer.limits.push(Said::of("no-median", about, [])),
     }
     if found.open_over_year >= smallest {
-        let mut values = names();
-        values.extend([("open", Item::Count(found.open)), ("old", Item::Count(found.open_over_year))]);
-        answer.findings.push(Said { key: "backlog", values });
+        let values = [("open", Item::Count(found.open)), ("old", Item::Count(found.open_over_year))];
+        answer.findings.push(Said::of("backlog", about, values));
     }
 }
 
-fn reasons(found: &Measures, names: &dyn Fn() -> Vec<(&'static str, Item)>, answer: &mut Answer) {
+fn reasons(found: &Measures, about: &About, answer: &mut Answer) {
     for (ground, count) in &found.grounds {
-        let mut values = names();
-        values.extend([("ground", Item::Code(ground.clone())), ("count", Item::Count(*count))]);
-        answer.findings.push(Said { key: "refused-for", values });
+        let values = [("ground", Item::Code(ground.clone())), ("count", Item::Count(*count))];
+        answer.findings.push(Said::of("refused-for", about, values));
     }
     match found.other_grounds {
-        None => answer.limits.push(Said { key: "grounds-hidden", values: names() }),
+        None => answer.limits.push(Said::of("grounds-hidden", about, [])),
         Some(0) => {}
         Some(count) => {
-            let mut values = names();
-            values.push(("count", Item::Count(count)));
-            answer.findings.push(Said { key: "refused-other", values });
+            answer.findings.push(Said::of("refused-other", about, [("count", Item::Count(count))]));
         }
     }
     let mut tell = |key: &'static str, share: &Share| {
-        let mut values = names();
         if let (Some(numerator), Some(value)) = (share.numerator, share.value()) {
-            values.extend([
+            let values = [
                 ("numerator", Item::Count(numerator)),
                 ("denominator", Item::Count(share.denominator)),
                 ("share", Item::Share(value)),
                 ("missing", Item::Count(share.missing)),
-            ]);
-            answer.findings.push(Said { key, values });
+            ];
+            answer.findings.push(Said::of(key, about, values));
         } else if share.missing > 0 && share.denominator == 0 {
-            values.push(("missing", Item::Count(share.missing)));
-            answer.limits.push(Said { key: "not-said", values });
+            let values = [("missing", Item::Count(share.missing))];
+            answer.limits.push(Said::of("not-said", about, values));
         }
     };
     tell("complete-at-first", &found.complete_at_first);
@@ -302,41 +284,44 @@ fn reasons(found: &Measures, names: &dyn Fn() -> Vec<(&'static str, Item)>, answ
     tell("submitted", &found.submitted);
     tell("by-convention", &found.by_convention);
     if found.impermissible > 0 {
-        answer.findings.push(Said { key: "impermissible", values: names() });
+        answer.findings.push(Said::of("impermissible", about, []));
     }
 }
 
-/// How many received requests met an obstacle.
+/// How many requests received, of one group or of all, met an obstacle.
 fn met(table: &Table, vocabulary: &Vocabulary, obstacle: Obstacle, among: &str) -> usize {
-    let of_group = group(vocabulary, among);
-    let refused = |row: &Request| matches!(row.ended, Some((_, End::Refused)));
-    let met = |row: &Request| match obstacle {
+    received(table, vocabulary, among, |row| match obstacle {
         Obstacle::Returned => row.returned.is_some_and(|times| times > 0),
-        Obstacle::NoConsultation => refused(row) && row.consulted == Some(false),
-        Obstacle::NoReasons => refused(row) && row.reasons == Some(false),
+        Obstacle::NoConsultation => is_refused(row) && row.consulted == Some(false),
+        Obstacle::NoReasons => is_refused(row) && row.reasons == Some(false),
         Obstacle::NotSubmitted => {
-            refused(row) && row.ground.as_deref() == Some("R-NATIONAL") && row.submitted == Some(false)
+            is_refused(row) && row.ground.as_deref() == Some("R-NATIONAL") && row.submitted == Some(false)
         }
         Obstacle::Unacknowledged => {
             row.acknowledged.is_none()
                 && row.ended.is_none()
                 && row.sent.until(table.cut_off).is_ok_and(|span| span.get_days() > 30)
         }
-    };
-    let received = table.rows.iter().filter(|row| row.direction == Direction::In);
-    received.filter(|row| (among.is_empty() || of_group(row)) && met(row)).count()
+    })
 }
 
 fn refused_for(table: &Table, vocabulary: &Vocabulary, ground: &str, among: &str) -> usize {
+    received(table, vocabulary, among, |row| is_refused(row) && row.ground.as_deref() == Some(ground))
+}
+
+fn is_refused(row: &Request) -> bool {
+    matches!(row.ended, Some((_, End::Refused)))
+}
+
+fn received(
+    table: &Table,
+    vocabulary: &Vocabulary,
+    among: &str,
+    is_counted: impl Fn(&Request) -> bool,
+) -> usize {
     let of_group = group(vocabulary, among);
     let received = table.rows.iter().filter(|row| row.direction == Direction::In);
-    received
-        .filter(|row| {
-            (among.is_empty() || of_group(row))
-                && matches!(row.ended, Some((_, End::Refused)))
-                && row.ground.as_deref() == Some(ground)
-        })
-        .count()
+    received.filter(|row| (among.is_empty() || of_group(row)) && is_counted(row)).count()
 }
 
 fn reform(picture: &Picture, table: Option<&Table>, vocabulary: &Vocabulary) -> Answer {

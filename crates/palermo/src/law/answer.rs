@@ -3,21 +3,19 @@
 use law::{Answer, Answered, Branch, Facts, Held, Missing, Rule, RuleKind, RuleSet, Standing, Truth};
 use report::Words;
 
-use super::files::{facts, library, rule_set};
+use super::files::{facts, named};
 use super::options::Check;
 use super::{json, told};
 use crate::Outcome;
 
-pub(super) fn run(options: &Check) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let facts = facts(set, options.file.as_deref(), &options.case, &words)?;
+pub(super) fn run(options: &Check, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let facts = facts(set, options.file.as_deref(), &options.case, words)?;
     let answer = set.answer(&facts);
     if options.json {
-        say!("{}", json::pretty(&json::answer(set, &facts, &answer, &words)));
+        say!("{}", json::pretty(&json::answer(set, &facts, &answer, words)));
     } else {
-        tell(set, &facts, &answer, &words);
+        tell(set, &facts, &answer, words);
     }
     Ok(Outcome::Done)
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use law::{DECISION, Facts, LawError, Library, RuleSet};
 use report::Words;
 
-use super::options::{Case, Given};
+use super::options::{Case, Given, Named};
 use super::told::text;
 use crate::Usage;
 
@@ -36,6 +36,11 @@ pub(super) fn parsed<P: AsRef<Path>>(
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Ok(Library::parse(&files))
+}
+
+/// The rule set that was named, of the embedded ones and those given beside them.
+pub(super) fn named(named: &Named, words: &Words) -> miette::Result<RuleSet> {
+    rule_set(&library(&named.given, words)?, &named.rules, words).cloned()
 }
 
 /// A rule set by name.

@@ -9,24 +9,22 @@ use law::{Facts, Impact, Library, RuleSet, Synthetic, Truths};
 use report::Words;
 use serde_json::{Value, json};
 
-use super::files::{decided, library, library_with, read, rule_set, said, what};
+use super::files::{decided, library_with, named, read, rule_set, said, what};
 use super::{json, options, told};
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &options::Impact) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let before = law(set, &options.before, options, &words)?;
-    let after = law(set, &options.after, options, &words)?;
+pub(super) fn run(options: &options::Impact, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let before = law(set, &options.before, options, words)?;
+    let after = law(set, &options.after, options, words)?;
     let (impact, refused) = match &options.file {
-        Some(path) => from_file(path, &before, &after, &words)?,
-        None => (synthetic(set, &before, &after, options, &words)?, 0),
+        Some(path) => from_file(path, &before, &after, words)?,
+        None => (synthetic(set, &before, &after, options, words)?, 0),
     };
     if options.json {
-        say!("{}", json::pretty(&as_json(set, options, &impact, refused, &words)));
+        say!("{}", json::pretty(&as_json(set, options, &impact, refused, words)));
     } else {
-        tell(set, options, &impact, refused, &words);
+        tell(set, options, &impact, refused, words);
     }
     Ok(if refused == 0 { Outcome::Done } else { Outcome::Faults })
 }
@@ -36,10 +34,10 @@ fn law(set: &RuleSet, named: &str, options: &options::Impact, words: &Words) -> 
     if let Ok(day) = named.parse::<Date>() {
         return Ok(set.as_of(day));
     }
-    let mut paths = options.given.law.clone();
+    let mut paths = options.named.given.law.clone();
     paths.push(named.into());
     let library: Library = library_with(&paths, words)?;
-    rule_set(&library, &options.rules, words).cloned()
+    rule_set(&library, &options.named.rules, words).cloned()
 }
 
 fn synthetic(

@@ -7,19 +7,18 @@ use super::files::{parsed, what};
 use super::options::Lint;
 use crate::Outcome;
 
-pub(super) fn run(options: &Lint) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let library = match parsed(&options.files, &words)? {
+pub(super) fn run(options: &Lint, words: &Words) -> miette::Result<Outcome> {
+    let library = match parsed(&options.files, words)? {
         Ok(library) => library,
         // The first fault of form stops the reading: what rests on it cannot be judged.
         Err(error) => {
-            say!("{}", what(&error, &words));
+            say!("{}", what(&error, words));
             return Ok(Outcome::Faults);
         }
     };
     let mut faults = 0;
     for set in library.sets() {
-        faults += one(set, &words);
+        faults += one(set, words);
     }
     say!(
         "{}",

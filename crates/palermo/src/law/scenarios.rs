@@ -7,15 +7,14 @@ use super::files::{library, read, rule_set, said, what};
 use super::options::Test;
 use crate::Outcome;
 
-pub(super) fn run(options: &Test) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
+pub(super) fn run(options: &Test, words: &Words) -> miette::Result<Outcome> {
+    let library = library(&options.given, words)?;
     let (mut passed, mut failed) = (0_usize, 0_usize);
     for path in &options.files {
-        let file = ScenarioFile::parse(&read(path, &words)?).map_err(|error| said(&error, &words))?;
+        let file = ScenarioFile::parse(&read(path, words)?).map_err(|error| said(&error, words))?;
         let set = match &options.rules {
-            Some(id) => rule_set(&library, id, &words)?,
-            None => file.rule_set(&library).map_err(|error| said(&error, &words))?,
+            Some(id) => rule_set(&library, id, words)?,
+            None => file.rule_set(&library).map_err(|error| said(&error, words))?,
         };
         for scenario in &file.scenarios {
             match set.try_scenario(scenario) {
@@ -23,7 +22,7 @@ pub(super) fn run(options: &Test) -> miette::Result<Outcome> {
                 other => {
                     failed += 1;
                     say!("{}  {}", scenario.id, scenario.text);
-                    tell(&other, &words);
+                    tell(&other, words);
                 }
             }
         }

@@ -5,19 +5,17 @@ use std::collections::BTreeSet;
 use law::{Answer, Facts, RuleSet, Standing, Subject};
 use report::Words;
 
-use super::files::{facts, library, rule_set, said};
+use super::files::{facts, named, said};
 use super::options::Why;
 use super::{list, told};
 use crate::Outcome;
 
-pub(super) fn run(options: &Why) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let facts = facts(set, None, &options.case, &words)?;
-    let found = set.find(&options.what).map_err(|error| said(&error, &words))?;
+pub(super) fn run(options: &Why, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let facts = facts(set, None, &options.case, words)?;
+    let found = set.find(&options.what).map_err(|error| said(&error, words))?;
     let answer = set.answer(&facts);
-    let mut told = Tree { set, facts: &facts, answer: &answer, words: &words, seen: BTreeSet::new() };
+    let mut told = Tree { set, facts: &facts, answer: &answer, words, seen: BTreeSet::new() };
     for subject in found {
         match subject {
             Subject::Conclusion(at) => told.conclusion(at, 0),

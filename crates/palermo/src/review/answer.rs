@@ -16,8 +16,8 @@ use super::new::check_part;
 use super::options::{Answer, TriState, Words, Write};
 use crate::{Outcome, Usage};
 
-pub(super) fn answer(options: &Answer) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn answer(options: &Answer, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let question = questionnaire.find(&options.question).map_err(|error| desk.refuse(&error))?;
     if let Some((cluster, instrument)) = questionnaire.place(&question.id) {
@@ -28,7 +28,7 @@ pub(super) fn answer(options: &Answer) -> miette::Result<Outcome> {
     if let Some(value) = value(options, question, &desk)? {
         desk.say(Says::Value { question: question.id.clone(), value: Some(value), reuse: reuse.clone() })?;
     }
-    words(&mut desk, &Section::Answer(question.id.clone()), &options.words, reuse.as_ref())?;
+    write_words(&mut desk, &Section::Answer(question.id.clone()), &options.words, reuse.as_ref())?;
     confirm(&mut desk, options, question)?;
     desk.finish()
 }
@@ -94,8 +94,8 @@ pub(super) fn wrong_answer(question: &Question) -> Error {
     }
 }
 
-pub(super) fn write(options: &Write) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn write(options: &Write, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let section = section(
         &options.place,
@@ -106,7 +106,7 @@ pub(super) fn write(options: &Write) -> miette::Result<Outcome> {
     )
     .map_err(|error| desk.refuse(&error))?;
     let reuse = reuse(options.words.reused.as_ref(), &desk)?;
-    words(&mut desk, &section, &options.words, reuse.as_ref())?;
+    write_words(&mut desk, &section, &options.words, reuse.as_ref())?;
     desk.finish()
 }
 
@@ -160,7 +160,7 @@ fn reuse(text: Option<&String>, desk: &Desk) -> miette::Result<Option<Reuse>> {
 }
 
 /// Says the paragraphs and references that were given.
-pub(super) fn words(
+pub(super) fn write_words(
     desk: &mut Desk,
     section: &Section,
     options: &Words,
@@ -207,8 +207,7 @@ pub(super) fn words(
         crate::law::known(id, &desk.bench.words)?;
     }
     references.extend(options.decision.iter().map(|id| reference(Evidence::Decision, id, None)));
-    if let Some(path) = &options.table {
-        let table = desk.bench.table(path, options.cut_off.as_ref())?;
+    if let (Some(path), Some(table)) = (&options.requests.table, desk.bench.requests(&options.requests)?) {
         for wanted in &options.statistic {
             references.push(statistic(wanted, path, &table, desk)?);
         }

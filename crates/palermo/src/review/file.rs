@@ -17,7 +17,7 @@ use review::statement::{Author, Id, Says};
 use review::statistics::{Table, Vocabulary};
 use review::{Audience, Error, Log, Mechanism, Picture, Questionnaire, rights};
 
-use super::options::{Hand, Tongue};
+use super::options::{Requests, Setting, Work};
 use super::said::{refused, wrong};
 use crate::{Outcome, Usage};
 
@@ -32,13 +32,12 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    pub(super) fn open(tongue: &Tongue) -> miette::Result<Self> {
-        let words = Words::new(tongue.lang.into());
+    pub(super) fn open(setting: &Setting, words: Words) -> miette::Result<Self> {
         let mechanism = Mechanism::embedded().map_err(|error| refused(&error, &words))?;
         let vocabulary = Vocabulary::embedded().map_err(|error| refused(&error, &words))?;
         #[expect(clippy::disallowed_methods, reason = "the command line reads the clock, and hands it on")]
-        let now = tongue.at.unwrap_or_else(Timestamp::now);
-        let questionnaires = tongue.questionnaires.clone();
+        let now = setting.at.unwrap_or_else(Timestamp::now);
+        let questionnaires = setting.questionnaires.clone();
         Ok(Self { words, mechanism, vocabulary, countries: Countries::embedded(), now, questionnaires })
     }
 
@@ -81,8 +80,12 @@ impl Bench {
         review::calendar::parse_day(text).map_err(|error| self.refuse(&error))
     }
 
-    /// A table of requests.
-    pub(super) fn table(&self, path: &Path, cut_off: Option<&String>) -> miette::Result<Table> {
+    /// A table of requests, if one is given.
+    pub(super) fn requests(&self, given: &Requests) -> miette::Result<Option<Table>> {
+        given.table.as_ref().map(|path| self.table(path, given.cut_off.as_deref())).transpose()
+    }
+
+    fn table(&self, path: &Path, cut_off: Option<&str>) -> miette::Result<Table> {
         let cut_off = cut_off.map(|text| self.day(text)).transpose()?;
         let text = read(path, &self.words)?;
         let table = review::statistics::read(&text, cut_off, &self.vocabulary);
@@ -209,11 +212,15 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn open(path: &Path, hand: &Hand) -> miette::Result<Self> {
-        let bench = Bench::open(&hand.tongue)?;
+    pub(super) fn open(work: &Work, words: Words) -> miette::Result<Self> {
+        Self::at(&work.file, &work.by, &work.setting, words)
+    }
+
+    pub(super) fn at(path: &Path, by: &str, setting: &Setting, words: Words) -> miette::Result<Self> {
+        let bench = Bench::open(setting, words)?;
         let open = Open::read(path, &bench.words)?;
         let picture = open.picture(&bench)?;
-        let author = picture.person(&hand.by).map_err(|error| bench.refuse(&error))?.clone();
+        let author = picture.person(by).map_err(|error| bench.refuse(&error))?.clone();
         Ok(Self { bench, open, picture, author, added: 0 })
     }
 

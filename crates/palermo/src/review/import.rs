@@ -13,8 +13,8 @@ use super::options::{Import, Merge};
 use super::said::wrong;
 use crate::{Outcome, Usage};
 
-pub(super) fn import(options: &Import) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn import(options: &Import, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let ending =
         options.other.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
@@ -298,8 +298,8 @@ fn text_field(
     Ok(())
 }
 
-pub(super) fn merge(options: &Merge) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
+pub(super) fn merge(options: &Merge, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.setting, words)?;
     let left = Open::read(&options.left, &bench.words)?;
     let right = Open::read(&options.right, &bench.words)?;
     let (ours, theirs) = (left.log.entries().len(), right.log.entries().len());

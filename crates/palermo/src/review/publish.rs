@@ -11,8 +11,8 @@ use super::file::Desk;
 use super::options::{Clear, Publish};
 use crate::{Outcome, Usage};
 
-pub(super) fn clear(options: &Clear) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn clear(options: &Clear, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let (output, cluster, instrument) = (options.output, options.cluster, options.instrument);
     let covers = desk.picture.covered(output, cluster, instrument, &questionnaire);
@@ -23,8 +23,8 @@ pub(super) fn clear(options: &Clear) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn publish(options: &Publish) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn publish(options: &Publish, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     if options.class == Class::Public && !options.for_ever {
         let words = &desk.bench.words;
         return Err(Usage::report(words.text("review-for-ever"), words.text("review-for-ever-help")));
