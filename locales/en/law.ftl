@@ -81,18 +81,51 @@ law-diff-ended = Law on { $day }, and no longer on the other day
 law-diff-began = Law on { $day }, and not yet on the other day
 law-diff-answer = under the law of { $day }: { $answer }
 
-law-impact-count = { $cases } cases under the law of { $before } and of { $after }: { $changed } change.
-law-impact-refused = { $count } cases could not be read and are left out.
+law-impact-count = { $cases ->
+    [one] One case
+   *[other] { $cases } cases
+} under the law of { $before } and of { $after }: { $changed ->
+    [one] one changes
+   *[other] { $changed } change
+}.
+law-impact-refused = { $count ->
+    [one] One case could not be read and is left out.
+   *[other] { $count } cases could not be read and are left out.
+}
 law-impact-synthetic = The cases are synthetic: they show where a change bites, not how often it does.
 
 law-test-count = { $passed } passed, { $failed } failed
 law-test-no-facts = states no facts, and its words are not known; add `facts`, or its words under `scenarios: told:`
 law-test-differs = { $what }: expected { $expected }, found { $found }
 
-law-lint-set = { $set }: { $facts } facts, { $conclusions } conclusions, { $rules } rules
-law-lint-cases = { $conclusion }: { $rules } rules, { $cases } cases gone through, each under four readings
-law-lint-one-value = { $conclusion }: { $rules } rules that decide alike; nothing can conflict or be left open
-law-lint-count = { $sets } rule sets, { $faults } faults
+law-lint-set = { $set }: { $facts ->
+    [one] 1 fact
+   *[other] { $facts } facts
+}, { $conclusions ->
+    [one] 1 conclusion
+   *[other] { $conclusions } conclusions
+}, { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}
+law-lint-cases = { $conclusion }: { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}, { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+} gone through, each under four readings
+law-lint-one-value = { $conclusion }: { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules that decide alike
+}; nothing can conflict or be left open
+law-lint-count = { $sets ->
+    [one] 1 rule set
+   *[other] { $sets } rule sets
+}, { $faults ->
+    [one] 1 fault
+   *[other] { $faults } faults
+}
 law-fault-no-text = a text lacks English or French
 law-fault-cost = cost is { $cost }; expected 1 (known by heart) to 9 (papers from abroad)
 law-fault-gap = no rule decides: { $case }; add a rule, or `otherwise`

@@ -5,7 +5,7 @@ use law::{Answered, Facts, RuleSet};
 use report::Words;
 use serde_json::{Value, json};
 
-use super::files::{library, read, rule_set, said};
+use super::files::{library, rule_set, stated};
 use super::options::Diff;
 use super::{json, list, told};
 use crate::Outcome;
@@ -21,11 +21,7 @@ pub(super) fn run(options: &Diff, words: &Words) -> miette::Result<Outcome> {
         let changed = set.changed(options.one, options.other);
         let answers = match &options.facts {
             Some(path) => {
-                let text = read(path, words)?;
-                let facts = Facts::from_json(set, &text).map_err(|errors| match errors.first() {
-                    Some(error) => said(error, words),
-                    None => miette::Report::msg(""),
-                })?;
+                let facts = stated(set, path, words)?;
                 Some([options.one, options.other].map(|day| as_of(set, &facts, day)))
             }
             None => None,

@@ -5,7 +5,7 @@ use report::Words;
 use serde_json::json;
 
 use super::answer::title;
-use super::files::{library, named};
+use super::files::{library, named, what};
 use super::options::{List, Named};
 use super::{json, told};
 use crate::Outcome;
@@ -32,6 +32,9 @@ pub(super) fn list(options: &List, words: &Words) -> miette::Result<Outcome> {
     let width = library.sets().map(|set| set.id.len()).max().unwrap_or(0);
     for set in library.sets() {
         say!("{:<width$}  {}", set.id, told::text(&set.title, words));
+    }
+    for (id, _, fault) in library.broken() {
+        say!("{id:<width$}  {}", what(fault, words));
     }
     say!();
     say!("{}", words.text("law-not-advice"));
