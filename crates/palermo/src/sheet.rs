@@ -42,6 +42,11 @@ impl Sheet {
         self.input.name()
     }
 
+    /// SHA-256 of the file as it is, whatever its encoding.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.survey.sha256
+    }
+
     /// The whole text, decoded to UTF-8.
     pub(crate) fn text(&self, words: &Words) -> miette::Result<Box<dyn BufRead + '_>> {
         let opened = Text::new(self.input.as_ref(), &self.survey).open();

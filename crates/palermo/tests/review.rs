@@ -190,7 +190,7 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
     }
     let observe = "observe|ca.review|--cluster|I|--instrument|tip|--article|6(3)(a)|--kind|gap|--text|x|--by|K. Omar|--lang|fr";
     let said = refused(at, observe);
-    assert!(said.contains("n'est pas examiné dans le groupe I") && said.contains("groupe II"), "{said}");
+    assert!(said.contains("n’est pas examiné dans le groupe I") && said.contains("groupe II"), "{said}");
     let said = refused(
         at,
         "observe|ca.review|--cluster|I|--instrument|tip|--article|3(a)|--kind|gap|--by|B. Singh|--lang|fr",

@@ -13,7 +13,9 @@ use crate::picture::Picture;
 use crate::questionnaire::Questionnaire;
 use crate::statement::{Finding, Voice};
 use crate::statistics::survival::Median;
-use crate::statistics::{Direction, End, Measures, Obstacle, Request, Share, Table, Vocabulary, measures};
+use crate::statistics::{
+    Asset, Direction, End, Measures, Obstacle, Request, Share, Table, Vocabulary, measures,
+};
 
 /// A value in a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,26 +39,30 @@ pub enum Item {
 pub struct Said {
     /// Which sentence.
     pub key: &'static str,
+    /// The requests it is about; none if it is about all, or about none.
+    pub about: Option<About>,
     /// Its values.
     pub values: Vec<(&'static str, Item)>,
 }
 
 macro_rules! said {
     ($key:literal $(, $name:literal = $value:expr)*) => {
-        Said { key: $key, values: vec![$(($name, $value)),*] }
+        Said { key: $key, about: None, values: vec![$(($name, $value)),*] }
     };
 }
 
-/// Requests of one group in one direction: what a sentence is about.
-type About = [(&'static str, Item); 2];
-
-fn about(group: &str, direction: Direction) -> About {
-    [("group", Item::Code(group.to_owned())), ("direction", Item::Text(direction.to_string()))]
+/// Requests of one group in one direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The group, by its place in the vocabulary.
+    pub group: usize,
+    /// Which way they went.
+    pub direction: Direction,
 }
 
 impl Said {
     fn of<const N: usize>(key: &'static str, about: &About, values: [(&'static str, Item); N]) -> Self {
-        Self { key, values: about.iter().cloned().chain(values).collect() }
+        Self { key, about: Some(about.clone()), values: values.into() }
     }
 }
 
@@ -139,7 +145,7 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
     if years.0 < 2.0 || years.1 < 2.0 {
         answer.limits.push(said!("short-span"));
     }
-    for entry in &vocabulary.groups {
+    for (at, entry) in vocabulary.groups.iter().enumerate() {
         let of_group = group(vocabulary, &entry.key);
         for direction in Direction::ALL.iter().copied() {
             let earlier =
@@ -147,7 +153,7 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
             let later = measures(table, vocabulary, |row| {
                 row.direction == direction && of_group(row) && !before(row)
             });
-            let about = about(&entry.key, direction);
+            let about = About { group: at, direction };
             let few = vocabulary.smallest_cell;
             if earlier.count < few || later.count < few {
                 if earlier.count + later.count > 0 {
@@ -196,11 +202,11 @@ fn compare(earlier: &Measures, later: &Measures, years: (f64, f64), about: &Abou
 
 fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
     let mut answer = Answer::default();
-    for entry in &vocabulary.groups {
+    for (at, entry) in vocabulary.groups.iter().enumerate() {
         let of_group = group(vocabulary, &entry.key);
         for direction in Direction::ALL.iter().copied() {
             let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
-            let about = about(&entry.key, direction);
+            let about = About { group: at, direction };
             if found.count < vocabulary.smallest_cell {
                 answer.limits.push(Said::of("few-rows", &about, []));
                 continue;
@@ -208,15 +214,39 @@ fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
             outcomes(&found, vocabulary.smallest_cell, &about, &mut answer);
             reasons(&found, &about, &mut answer);
         }
+        reciprocity(table, vocabulary, at, &mut answer);
     }
     // What no row of the table holds.
-    for key in ["no-use-of-results", "no-victims", "no-assets", "no-delay-owner"] {
-        answer.limits.push(Said { key, values: Vec::new() });
+    let says = |what: &dyn Fn(&Request) -> bool| table.rows.iter().any(what);
+    for (key, is_said) in [
+        ("no-use-of-results", says(&|row| row.used.is_some())),
+        ("no-victims", says(&|row| row.video.or(row.compensated).or(row.harmed).is_some())),
+        ("no-assets", says(&|row| row.assets.is_some())),
+        ("no-delay-owner", says(&|row| row.waited.is_some())),
+    ] {
+        if !is_said {
+            answer.limits.push(Said { key, about: None, values: Vec::new() });
+        }
     }
     if !table.refused.is_empty() {
         answer.limits.push(said!("refused-rows", "rows" = Item::Count(table.refused.len())));
     }
     answer
+}
+
+/// M12: how long others' requests take here against how long ours take there.
+fn reciprocity(table: &Table, vocabulary: &Vocabulary, at: usize, answer: &mut Answer) {
+    let Some(entry) = vocabulary.groups.get(at) else { return };
+    let of_group = group(vocabulary, &entry.key);
+    let half = |direction: Direction| {
+        let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
+        found.resolution.days.filter(|days| *days > 0 && found.count >= vocabulary.smallest_cell)
+    };
+    if let (Some(received), Some(sent)) = (half(Direction::In), half(Direction::Out)) {
+        let ratio = f64::from(received) / f64::from(sent);
+        let about = About { group: at, direction: Direction::Out };
+        answer.findings.push(Said::of("reciprocity", &about, [("ratio", Item::Number(ratio))]));
+    }
 }
 
 fn outcomes(found: &Measures, smallest: usize, about: &About, answer: &mut Answer) {
@@ -263,7 +293,8 @@ fn reasons(found: &Measures, about: &About, answer: &mut Answer) {
             answer.findings.push(Said::of("refused-other", about, [("count", Item::Count(count))]));
         }
     }
-    let mut tell = |key: &'static str, share: &Share| {
+    // Columns that few tables have are told of once, for the whole table.
+    let mut tell = |key: &'static str, share: &Share, column: &str, is_optional: bool| {
         if let (Some(numerator), Some(value)) = (share.numerator, share.value()) {
             let values = [
                 ("numerator", Item::Count(numerator)),
@@ -272,17 +303,49 @@ fn reasons(found: &Measures, about: &About, answer: &mut Answer) {
                 ("missing", Item::Count(share.missing)),
             ];
             answer.findings.push(Said::of(key, about, values));
-        } else if share.missing > 0 && share.denominator == 0 {
-            let values = [("missing", Item::Count(share.missing))];
+        } else if share.missing > 0 && share.denominator == 0 && !is_optional {
+            let values = [("column", Item::Text(column.to_owned())), ("missing", Item::Count(share.missing))];
             answer.limits.push(Said::of("not-said", about, values));
         }
     };
-    tell("complete-at-first", &found.complete_at_first);
-    tell("on-time", &found.on_time);
-    tell("consulted", &found.consulted);
-    tell("reasons", &found.reasons);
-    tell("submitted", &found.submitted);
-    tell("by-convention", &found.by_convention);
+    tell("complete-at-first", &found.complete_at_first, "returned", false);
+    tell("on-time", &found.on_time, "deadline", false);
+    tell("consulted", &found.consulted, "consulted", false);
+    tell("reasons", &found.reasons, "reasons", false);
+    tell("submitted", &found.submitted, "submitted", false);
+    tell("by-convention", &found.by_convention, "legal_basis", false);
+    tell("used", &found.used, "used", true);
+    tell("video", &found.video, "video", true);
+    tell("compensated", &found.compensated, "compensated", true);
+    tell("harmed", &found.harmed, "harmed", true);
+    for (key, part) in [("waited", found.waited), ("translation", found.translation)] {
+        if let Some(share) = part.share {
+            let values = [
+                ("share", Item::Share(share)),
+                ("rows", Item::Count(part.rows)),
+                ("missing", Item::Count(part.missing)),
+            ];
+            answer.findings.push(Said::of(key, about, values));
+        }
+    }
+    if !found.assets.is_empty() {
+        let count = |step: Asset| Item::Count(found.assets.get(&step).copied().unwrap_or(0));
+        let values = Asset::ALL.iter().map(|step| (step.as_str(), count(*step))).collect();
+        answer.findings.push(Said { key: "assets", about: Some(about.clone()), values });
+    }
+    if let Some(own) = found.yielded {
+        let count = |sum: Option<u64>| match sum.and_then(|sum| usize::try_from(sum).ok()) {
+            Some(sum) => Item::Count(sum),
+            None => Item::Text("–".to_owned()),
+        };
+        let values = [
+            ("rows", Item::Count(own.rows)),
+            ("arrests", count(own.arrests)),
+            ("victims", count(own.victims)),
+            ("prosecutions", count(own.prosecutions)),
+        ];
+        answer.findings.push(Said::of("yielded", about, values));
+    }
     if found.impermissible > 0 {
         answer.findings.push(Said::of("impermissible", about, []));
     }

@@ -1,6 +1,6 @@
 //! Answers, paragraphs and references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use review::mechanism::{Cluster, Instrument, Mechanism};
 use review::picture::{Key, Passage};
 use review::questionnaire::{Kind, Question, Questionnaire};
 use review::statement::{Cited, Evidence, Figure, Id, Reference, Reuse, Says, Section, Value};
-use review::statistics::{Direction, End, Measures, Share, Table, measures};
+use review::statistics::{Direction, End, Measures, Part, Share, Table, measures};
 use review::{Error, Picture};
 
 use super::file::Desk;
@@ -139,17 +139,18 @@ pub(super) fn section(
     match (kind, cluster) {
         ("submission", None) => return Ok(Section::Submission),
         ("paper", Some(key)) => {
-            let begins = format!("{key}.");
-            let mut keys = picture.papers.keys().map(|(_, own)| own);
-            let own = keys.find(|own| own.0 == key || own.0.starts_with(&begins)).ok_or_else(unknown)?;
-            return Ok(Section::Paper(own.0.clone()));
+            let keys = picture.papers.keys().map(|(_, own)| own);
+            return Ok(Section::Paper(Key::find(key, keys, "place")?.0.clone()));
         }
         _ => {}
     }
-    if let Ok((key, _)) = picture.find_observation(text) {
-        return Ok(Section::Observation(key.0.clone()));
+    // Questions and observations are never called alike; what is like neither is told as a question.
+    let begins = format!("{text}.");
+    match picture.find_observation(text) {
+        Ok((key, _)) => Ok(Section::Observation(key.0.clone())),
+        Err(error) if picture.observations.keys().any(|key| key.0.starts_with(&begins)) => Err(error),
+        Err(_) => questionnaire.find(text).map(|question| Section::Answer(question.id.clone())),
     }
-    questionnaire.find(text).map(|question| Section::Answer(question.id.clone()))
 }
 
 fn reuse(text: Option<&String>, desk: &Desk) -> miette::Result<Option<Reuse>> {
@@ -222,33 +223,25 @@ pub(super) fn write_words(
     Ok(())
 }
 
-/// A paragraph that is there, by its key or the beginning of it, and the original that a translation renders.
+/// A paragraph that is there, and the original that a translation renders.
 fn paragraph(passage: &Passage, key: &str, is_translation: bool) -> Result<(String, Option<Id>), Error> {
-    let begins = format!("{key}.");
-    let mut found = passage.paragraphs.iter().filter(|(own, _)| own.0 == key || own.0.starts_with(&begins));
-    let Some((own, languages)) = found.next() else {
-        let near = passage.paragraphs.keys().map(|own| own.0.clone()).collect();
-        return Err(Error::UnknownKey { what: "paragraph", key: key.to_owned(), near });
-    };
-    let original = languages.values().flatten().find(|held| held.value.translates.is_none());
+    let own = Key::find(key, passage.paragraphs.keys(), "paragraph")?;
+    let languages = passage.paragraphs.get(own).into_iter().flat_map(BTreeMap::values);
+    let original = languages.flatten().find(|held| held.value.translates.is_none());
     Ok((own.0.clone(), original.filter(|_| is_translation).map(|held| held.id)))
 }
 
 fn withdraw(desk: &mut Desk, section: &Section, passage: &Passage, key: &str) -> miette::Result<()> {
-    let is_it = |own: &Key| own.0 == key || own.0.starts_with(&format!("{key}."));
-    if let Some((own, languages)) = passage.paragraphs.iter().find(|(own, _)| is_it(own)) {
-        for language in languages.keys() {
-            let (section, key, language) = (section.clone(), own.0.clone(), language.clone());
-            desk.say(Says::Paragraph { section, key, language, text: None, translates: None, reuse: None })?;
-        }
-        return Ok(());
+    let keys = passage.paragraphs.keys().chain(passage.references.keys());
+    let own = Key::find(key, keys, "paragraph").map_err(|error| desk.refuse(&error))?;
+    for language in passage.paragraphs.get(own).into_iter().flat_map(BTreeMap::keys) {
+        let (section, key, language) = (section.clone(), own.0.clone(), language.clone());
+        desk.say(Says::Paragraph { section, key, language, text: None, translates: None, reuse: None })?;
     }
-    if let Some(own) = passage.references.keys().find(|own| is_it(own)) {
+    if passage.references.contains_key(own) {
         desk.say(Says::Cites { section: section.clone(), key: own.0.clone(), reference: None })?;
-        return Ok(());
     }
-    let near = passage.paragraphs.keys().chain(passage.references.keys()).map(|own| own.0.clone()).collect();
-    Err(desk.refuse(&Error::UnknownKey { what: "paragraph", key: key.to_owned(), near }))
+    Ok(())
 }
 
 /// `title; provision; address`, the last two left out where there are none.
@@ -335,6 +328,7 @@ fn cited(measure: &str, found: &Measures, smallest: usize, words: &report::Words
     if found.count < smallest {
         return None;
     }
+    let part = |part: Part| Some((words.percent(part.share?), None, part.rows, part.missing));
     let share = |share: &Share| -> Option<Counted> {
         let (numerator, value) = share.numerator.zip(share.value())?;
         Some((words.percent(value), Some(numerator), share.denominator, share.missing))
@@ -360,11 +354,14 @@ fn cited(measure: &str, found: &Measures, smallest: usize, words: &report::Words
         "M5" => share(&found.complete_at_first),
         "M6" => share(&found.refused),
         "M7" => share(&found.partly),
+        "M8" => part(found.waited),
         "M9" => share(&found.consulted),
         "M10" => share(&found.reasons),
         "M11" => share(&found.submitted),
         "M15" if found.open >= smallest => Some((words.count(found.open), Some(found.open), found.count, 0)),
         "M16" => share(&found.by_convention),
+        "M17" => part(found.translation),
+        "M18" => share(&found.used),
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ use review::{Audience, Error, Log, Mechanism, Picture, Questionnaire, rights};
 
 use super::options::{Requests, Setting, Work};
 use super::said::{refused, wrong};
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
 /// What a command works with.
@@ -87,9 +88,10 @@ impl Bench {
 
     fn table(&self, path: &Path, cut_off: Option<&str>) -> miette::Result<Table> {
         let cut_off = cut_off.map(|text| self.day(text)).transpose()?;
-        let text = read(path, &self.words)?;
-        let table = review::statistics::read(&text, cut_off, &self.vocabulary);
-        let table = table.map_err(|error| wrong(path, &error, &self.words))?;
+        let sheet = Sheet::open(path, &self.words)?;
+        let table = review::statistics::read(&sheet.whole(&self.words)?, cut_off, &self.vocabulary);
+        let mut table = table.map_err(|error| wrong(path, &error, &self.words))?;
+        sheet.sha256().clone_into(&mut table.sha256);
         for row in table.refused.iter().take(5) {
             let values = [
                 ("file", path.display().to_string().into()),

@@ -39,7 +39,7 @@ pub(super) fn offer(options: &Offer, words: report::Words) -> miette::Result<Out
 pub(super) fn assist(options: &Assist, words: report::Words) -> miette::Result<Outcome> {
     let mut desk = Desk::open(&options.work, words)?;
     let need = desk.picture.find_observation(&options.need).map_err(|error| desk.refuse(&error))?.0.0.clone();
-    let offer = desk.picture.find_offer(&options.offer).map_err(|error| desk.refuse(&error))?.0.0.clone();
+    let offer = desk.picture.find_offer(&options.offer).map_err(|error| desk.refuse(&error))?.0.clone();
     desk.say(Says::Assisted { need, offer, progress: options.progress })?;
     desk.finish()
 }

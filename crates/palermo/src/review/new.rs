@@ -5,9 +5,10 @@ use review::questionnaire::CURRENT;
 use review::statement::{Author, Opening, Purpose, Says, Series};
 use review::{Error, Log, Mechanism, Picture, completeness, lots};
 
-use super::file::{Bench, Desk, read, save};
+use super::file::{Bench, Desk, save};
 use super::options::{Adopt, New, Person};
 use super::said::wrong;
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
 pub(super) fn new(options: &New, words: report::Words) -> miette::Result<Outcome> {
@@ -86,8 +87,8 @@ fn reviewers(options: &New, state: &str, bench: &Bench) -> miette::Result<Vec<Sa
         says.push(Says::Reviewer { state: reviewer, is_active: true, basis: options.basis.clone() });
     }
     if let (Some(path), Some(seed)) = (&options.pool, &options.seed) {
-        let pool =
-            lots::pool(&read(path, &bench.words)?).map_err(|error| wrong(path, &error, &bench.words))?;
+        let pool = lots::pool(&Sheet::open(path, &bench.words)?.whole(&bench.words)?)
+            .map_err(|error| wrong(path, &error, &bench.words))?;
         let draws = lots::draw(&pool, seed, "I", bench.mechanism.lots);
         let drawn = lots::of(&draws, state).map_err(|error| bench.refuse(&error))?;
         for place in &drawn.places {

@@ -35,7 +35,7 @@ pub(crate) struct Words {
     /// A decision table of `palermo law`, by id.
     #[arg(long, value_name = "ID")]
     pub(crate) decision: Vec<String>,
-    /// A figure from a table of requests: M2, M4, M5, M6, M9, M10, M15 or M16 of GROUP and in or out, such as M2:mla:in.
+    /// A figure from a table of requests: a measure (see docs/review.md) of GROUP and in or out, such as M2:mla:in.
     #[arg(long, value_name = "MEASURE", requires = "table")]
     pub(crate) statistic: Vec<String>,
     #[command(flatten)]
