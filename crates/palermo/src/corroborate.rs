@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Corroborate, words: &Words) -> miette::Result<Outcom
         return Ok(Outcome::NothingReadable);
     }
     for error in &intake.errors {
-        eprintln!("{}", words.get("cli-not-opened", &[("error", error.to_string().into())]));
+        warn!("{}", words.get("cli-not-opened", &[("error", error.to_string().into())]));
     }
     let found = corroborate::corroborate(&statement, evidence, resolution, locations, gazetteer);
     let inputs = by_name(&intake.inputs);

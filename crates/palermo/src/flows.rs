@@ -23,7 +23,7 @@ struct Case<'a> {
 pub(crate) fn run(options: &Flows, words: &Words) -> miette::Result<Outcome> {
     let read = read::read(&options.tables, options.data.as_deref(), words)?;
     if read.rows == 0 {
-        eprintln!("{}", words.text("flows-nothing"));
+        warn!("{}", words.text("flows-nothing"));
         return Ok(Outcome::NothingReadable);
     }
     let corridors = flows::corridors(&read.observed);

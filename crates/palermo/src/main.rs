@@ -1,10 +1,17 @@
 //! The command line: parsing, wiring, printing; nothing else.
-#![expect(clippy::print_stderr, reason = "printing is what this crate is for")]
 
 /// Prints a line. A reader that has gone (`palermo show … | head`) ends the program, quietly.
 macro_rules! say {
     () => { $crate::print_line(format_args!("")) };
     ($($line:tt)+) => { $crate::print_line(format_args!($($line)+)) };
+}
+
+/// Prints a line beside the output. That nobody reads it any more changes nothing.
+macro_rules! warn {
+    ($($line:tt)+) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($line)+);
+    }};
 }
 
 mod analyze;
@@ -109,7 +116,7 @@ fn main() -> ExitCode {
     match done {
         Ok(outcome) => outcome.into(),
         Err(report) => {
-            eprintln!("{report:?}");
+            warn!("{report:?}");
             ExitCode::from(2)
         }
     }

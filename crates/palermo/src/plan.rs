@@ -53,7 +53,7 @@ fn liaison(options: &PlanLiaison, words: &Words) -> miette::Result<Outcome> {
     let found = match placement::plan(&problem, effort) {
         Ok(found) => found,
         Err(error @ PlacementError::NoDemand) => {
-            eprintln!("{error}");
+            warn!("{error}");
             return Ok(Outcome::NothingReadable);
         }
         Err(error) => return Err(Usage::report(error.to_string(), words.text("liaison-rules-help"))),

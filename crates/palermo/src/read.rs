@@ -98,11 +98,11 @@ pub(crate) fn read(
 
 /// Says that nothing could be read, and what was tried.
 pub(crate) fn nothing(intake: &Intake, evidence: &Evidence, words: &Words) {
-    eprintln!("{}", words.text("cli-nothing-readable"));
+    warn!("{}", words.text("cli-nothing-readable"));
     for error in &intake.errors {
-        eprintln!("  {error}");
+        warn!("  {error}");
     }
     for (_, source) in evidence.sources() {
-        eprintln!("  {}: {}", source.name, source.format);
+        warn!("  {}: {}", source.name, source.format);
     }
 }

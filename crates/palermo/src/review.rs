@@ -3,6 +3,7 @@
 mod answer;
 mod calendar;
 mod dialogue;
+mod earlier;
 mod export;
 mod file;
 mod follow;

@@ -340,7 +340,7 @@ fn screen_file(
         if refused <= TOLD {
             let values =
                 [("file", sheet.name().into()), ("line", row.line.into()), ("error", row.reason.into())];
-            eprintln!("{}", words.get("cli-wrong-line", &values));
+            warn!("{}", words.get("cli-wrong-line", &values));
         }
     };
     let mut screener = Screener::new(&index);

@@ -138,7 +138,7 @@ fn from_file(
             Err(errors) => {
                 refused += 1;
                 for error in errors {
-                    eprintln!("{file}:{}: {}", number + 1, what(&error, words));
+                    warn!("{file}:{}: {}", number + 1, what(&error, words));
                 }
             }
         }

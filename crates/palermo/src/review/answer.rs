@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use review::mechanism::{Cluster, Instrument, Mechanism};
 use review::picture::{Key, Passage};
-use review::questionnaire::{Kind, Question, Questionnaire};
+use review::questionnaire::{Question, Questionnaire};
 use review::statement::{Cited, Evidence, Figure, Id, Reference, Reuse, Says, Section, Value};
 use review::statistics::{Direction, End, Measures, Part, Share, Table, measures};
 use review::{Error, Picture};
@@ -35,7 +35,10 @@ pub(super) fn answer(options: &Answer, words: report::Words) -> miette::Result<O
 
 /// An answer taken over and given again with the same words is confirmed by whoever gives it.
 fn confirm(desk: &mut Desk, options: &Answer, question: &Question) -> miette::Result<()> {
-    if options.words.reused.is_some() || options.value.is_none() {
+    let is_given = options.value.is_some()
+        || options.designated.is_some()
+        || !(options.choose.is_empty() && options.figure.is_empty());
+    if options.words.reused.is_some() || !is_given {
         return Ok(());
     }
     let section = Section::Answer(question.id.clone());
@@ -58,31 +61,24 @@ fn confirm(desk: &mut Desk, options: &Answer, question: &Question) -> miette::Re
 }
 
 fn value(options: &Answer, question: &Question, desk: &Desk) -> miette::Result<Option<Value>> {
-    let refuse = || desk.refuse(&wrong_answer(question));
-    let of_kind = |kind: Kind| if question.kind == kind { Ok(()) } else { Err(refuse()) };
-    if let Some(value) = options.value {
-        of_kind(Kind::YesNo)?;
-        return Ok(Some(match value {
+    let value = if let Some(value) = options.value {
+        match value {
             TriState::Yes => Value::Yes,
             TriState::InPart => Value::InPart,
             TriState::No => Value::No,
-        }));
-    }
-    if !options.choose.is_empty() {
-        of_kind(Kind::Choice)?;
-        let keys: BTreeSet<String> = options.choose.iter().map(|key| key.trim().to_lowercase()).collect();
-        let is_known = |key: &String| question.choices.iter().any(|choice| choice.key == *key);
-        return if keys.iter().all(is_known) { Ok(Some(Value::Chosen(keys))) } else { Err(refuse()) };
-    }
-    if !options.figure.is_empty() {
-        of_kind(Kind::Number)?;
+        }
+    } else if !options.choose.is_empty() {
+        Value::Chosen(options.choose.iter().map(|key| key.trim().to_lowercase()).collect())
+    } else if !options.figure.is_empty() {
         let rows: Option<Vec<Figure>> = options.figure.iter().map(|line| Figure::parse(line)).collect();
-        return rows.map(|rows| Some(Value::Figures(rows))).ok_or_else(refuse);
-    }
-    let Some(authority) = options.designated.clone() else { return Ok(None) };
-    of_kind(Kind::Designation)?;
-    let notified = options.notified.as_ref().map(|text| desk.bench.day(text)).transpose()?;
-    Ok(Some(Value::Designated { authority, languages: Vec::new(), notified }))
+        Value::Figures(rows.ok_or_else(|| desk.refuse(&wrong_answer(question)))?)
+    } else if let Some(authority) = options.designated.clone() {
+        let notified = options.notified.as_ref().map(|text| desk.bench.day(text)).transpose()?;
+        Value::Designated { authority, languages: Vec::new(), notified }
+    } else {
+        return Ok(None);
+    };
+    if question.takes(&value) { Ok(Some(value)) } else { Err(desk.refuse(&wrong_answer(question))) }
 }
 
 /// The answer does not fit the question.
@@ -185,7 +181,7 @@ pub(super) fn write_words(
         let count = text.split_whitespace().count();
         if let Some(most) = most.filter(|most| count > *most) {
             let values = [("words", count.into()), ("most", most.into())];
-            eprintln!("{}", desk.bench.words.get("review-doc-too-long", &values));
+            warn!("{}", desk.bench.words.get("review-doc-too-long", &values));
         }
         desk.say(Says::Paragraph {
             section: section.clone(),

@@ -18,7 +18,7 @@ use review::statistics::{Table, Vocabulary};
 use review::{Audience, Error, Log, Mechanism, Picture, Questionnaire, rights};
 
 use super::options::{Requests, Setting, Work};
-use super::said::{refused, wrong};
+use super::said::{refused, short, wrong};
 use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
@@ -97,14 +97,14 @@ impl Bench {
                 ("file", path.display().to_string().into()),
                 ("line", row.line.to_string().into()),
                 ("column", row.column.into()),
-                ("found", row.found.as_str().into()),
+                ("found", short(&row.found).into()),
             ];
             let mut said = self.words.get("review-row-refused", &values);
             if !row.near.is_empty() {
                 let near = row.near.join(", ");
                 said = format!("{said} {}", self.words.get("review-did-you-mean", &[("names", near.into())]));
             }
-            eprintln!("{said}");
+            warn!("{said}");
         }
         Ok(table)
     }
@@ -160,7 +160,7 @@ impl Open {
     /// What was done, or that lines could not be read.
     pub(super) fn outcome(&self, bench: &Bench) -> Outcome {
         for fault in self.faults.iter().take(5) {
-            eprintln!("{}", super::said::fault(&self.path, fault, &bench.words));
+            warn!("{}", super::said::fault(&self.path, fault, &bench.words));
         }
         if self.faults.is_empty() { Outcome::Done } else { Outcome::Faults }
     }
@@ -254,6 +254,15 @@ impl Desk {
         self.open.save(&self.bench.words)?;
         let values = [("count", self.added.into()), ("file", self.open.path.display().to_string().into())];
         say!("{}", self.bench.words.get("review-written", &values));
+        Ok(self.open.outcome(&self.bench))
+    }
+
+    /// The same for what others wrote, where nothing new in it is no mistake.
+    pub(super) fn finish_taking_in(self) -> miette::Result<Outcome> {
+        if self.added > 0 {
+            return self.finish();
+        }
+        say!("{}", self.bench.words.get("review-taken-in", &[("count", 0.into())]));
         Ok(self.open.outcome(&self.bench))
     }
 
