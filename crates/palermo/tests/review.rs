@@ -197,6 +197,18 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
         "observe|ca.review|--cluster|I|--instrument|tip|--article|3(a)|--kind|gap|--by|B. Singh|--lang|fr",
     );
     assert!(said.contains("ne peut pas écrire les observations"), "{said}");
+    done(
+        at,
+        "observe|ca.review|--cluster|I|--instrument|tip|--article|3(a)|--kind|gap|--text|x|--by|K. Omar",
+    );
+    for (arguments, act) in [
+        ("write|ca.review|obs1|--law|Criminal Code|--by|B. Singh", "may not write observations"),
+        ("adopt|ca.review|draft-1|--by|K. Omar", "may not answer for the State under review"),
+        ("write|ca.review|submission|--text|x|--by|B. Singh", "may not write here"),
+    ] {
+        let said = refused(at, arguments);
+        assert!(said.contains(act), "{arguments}: {said}");
+    }
     let said = refused(at, "answer|ca.review|I.T.1|--value|yes|--by|B. Sing");
     assert!(said.contains("is not named") && said.contains("B. Singh"), "{said}");
     let said = refused(at, "new|ca.review|--state|CA|--by|x");
