@@ -129,7 +129,7 @@ fn why_leads_down_to_the_provision_and_the_facts() {
     assert_eq!(code, 0);
     for part in [
         "e came from",
-        "e-at-border: met, but an exception applies",
+        "e-at-border: does not apply: an exception does",
         "159.5-a: applies",
         "place is land_poe: yes",
     ] {

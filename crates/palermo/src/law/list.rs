@@ -112,13 +112,10 @@ pub(super) fn window(set: &RuleSet, rule: &Rule, words: &Words) -> String {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| words.stamp(&day.to_string()));
     let fact = own.of.and_then(|at| set.facts.get(at)).map(|fact| fact.id.as_str()).unwrap_or_default();
     for (name, from, to) in [(fact, own.from, own.to), (law::DECISION, own.decided_from, own.decided_to)] {
-        let values = |key: &str, value: String| words.get(key, &[("value", value.into())]);
-        let said = match (day(from), day(to)) {
-            (None, None) => continue,
-            (Some(from), None) => values("law-from", from),
-            (None, Some(to)) => values("law-up-to", to),
-            (Some(from), Some(to)) => words.get("law-from-to", &[("from", from.into()), ("to", to.into())]),
-        };
+        if from.is_none() && to.is_none() {
+            continue;
+        }
+        let said = told::range((day(from), day(to)), true, words);
         parts.push(format!("{name} {said}"));
     }
     if !own.cites.is_empty() {

@@ -44,7 +44,7 @@ impl Tree<'_> {
         let Some(own) = self.set.conclusions.get(at).filter(|_| depth < DEEPEST) else { return };
         let (indent, words) = ("  ".repeat(depth), self.words);
         let value = told::answered(own, self.set.value(own, self.facts), words);
-        say!("{indent}{} {}: {value}", own.id, told::text(&own.says, words));
+        say!("{indent}{} {} {value}", own.id, told::asked(&own.says, words));
         if !self.seen.insert(at) {
             return;
         }
@@ -57,6 +57,12 @@ impl Tree<'_> {
         }
     }
 
+    /// Whether an exception is met of which it is open whether anything needs it.
+    fn is_met(&self, own: &law::Rule) -> bool {
+        let mut parts = self.set.parts(own, self.facts).into_iter();
+        !own.exception_to.is_empty() && parts.all(|(_, truth)| truth == law::Truth::True)
+    }
+
     fn rule(&mut self, at: usize, depth: usize) {
         let Some(own) = self.set.rules.get(at).filter(|_| depth < DEEPEST) else { return };
         let (indent, words) = ("  ".repeat(depth), self.words);
@@ -64,6 +70,7 @@ impl Tree<'_> {
             Some(Standing::Applies) => "law-applies",
             Some(Standing::Defeated(_)) => "law-is-defeated",
             Some(Standing::NotInForce) => "law-not-in-force",
+            Some(Standing::Unknown) if self.is_met(own) => "law-is-met",
             Some(Standing::Unknown) => "law-is-open",
             Some(Standing::Review) => "law-ground-review",
             Some(Standing::NotMet) | None => "law-not-met",
