@@ -25,9 +25,15 @@ law-given-up = Asked, and not known or disputed.
 law-shown-by = to be shown by { $who }: { $standard }
 law-any-value = any value
 law-up-to = up to { $value }
+law-up-to-day = up to { $value }
 law-from = from { $value }
+law-from-day = from { $value }
 law-from-to = from { $from } to { $to }
+law-from-to-day = from { $from } to { $to }
 law-none-of-the-answers = none
+law-still-open = still open
+law-rest-open = the rest still open
+law-answered = { $what }:
 law-if-facts = depending on facts still unknown: { $rules }
 law-alone-nothing = alone it decides nothing
 law-if-reading = only on one reading: { $differ }
@@ -71,8 +77,9 @@ law-decides = decides { $conclusion }: { $value }
 law-exception-to = exception to { $rules }
 law-when = when { $condition }
 law-applies = applies
-law-is-defeated = met, but an exception applies
+law-is-defeated = does not apply: an exception does
 law-is-open = open: a fact is missing
+law-is-met = met; whether anything needs it is open
 law-not-met = not met
 law-not-in-force = not law on the dates of the case
 
@@ -81,18 +88,51 @@ law-diff-ended = Law on { $day }, and no longer on the other day
 law-diff-began = Law on { $day }, and not yet on the other day
 law-diff-answer = under the law of { $day }: { $answer }
 
-law-impact-count = { $cases } cases under the law of { $before } and of { $after }: { $changed } change.
-law-impact-refused = { $count } cases could not be read and are left out.
+law-impact-count = { $cases ->
+    [one] One case
+   *[other] { $cases } cases
+} under the law of { $before } and of { $after }: { $changed ->
+    [one] one changes
+   *[other] { $changed } change
+}.
+law-impact-refused = { $count ->
+    [one] One case could not be read and is left out.
+   *[other] { $count } cases could not be read and are left out.
+}
 law-impact-synthetic = The cases are synthetic: they show where a change bites, not how often it does.
 
 law-test-count = { $passed } passed, { $failed } failed
 law-test-no-facts = states no facts, and its words are not known; add `facts`, or its words under `scenarios: told:`
 law-test-differs = { $what }: expected { $expected }, found { $found }
 
-law-lint-set = { $set }: { $facts } facts, { $conclusions } conclusions, { $rules } rules
-law-lint-cases = { $conclusion }: { $rules } rules, { $cases } cases gone through, each under four readings
-law-lint-one-value = { $conclusion }: { $rules } rules that decide alike; nothing can conflict or be left open
-law-lint-count = { $sets } rule sets, { $faults } faults
+law-lint-set = { $set }: { $facts ->
+    [one] 1 fact
+   *[other] { $facts } facts
+}, { $conclusions ->
+    [one] 1 conclusion
+   *[other] { $conclusions } conclusions
+}, { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}
+law-lint-cases = { $conclusion }: { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}, { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+} gone through, each under four readings
+law-lint-one-value = { $conclusion }: { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules that decide alike
+}; nothing can conflict or be left open
+law-lint-count = { $sets ->
+    [one] 1 rule set
+   *[other] { $sets } rule sets
+}, { $faults ->
+    [one] 1 fault
+   *[other] { $faults } faults
+}
 law-fault-no-text = a text lacks English or French
 law-fault-cost = cost is { $cost }; expected 1 (known by heart) to 9 (papers from abroad)
 law-fault-gap = no rule decides: { $case }; add a rule, or `otherwise`

@@ -36,9 +36,9 @@ review-doc-old-translation = (older than its original)
 review-doc-closing = Difficulties, technical assistance, good practice, cases
 review-doc-closing-help = Which difficulties were met? Which technical assistance is needed (legislative drafting, model legislation, good practice, training, mentor, equipment, data system, other), and how urgently? Which practice could help others? Which cases show it?
 review-doc-orphans = Answers whose question this version of the questionnaire does not have
-review-doc-fill = Write into the fields; what stands elsewhere is not read. Send the file back, and palermo review import takes in what was written as new versions.
+review-doc-fill = In the Word form, write into the fields: palermo review import takes in what was written there as new versions, and reads nothing else. On paper and as a page this is to be read and written on by hand.
 review-doc-only-if = Only if the answer to { $question } is: { $answers }
-review-doc-no-observations = There are no observations yet.
+review-doc-no-observations = No observations yet
 review-doc-process = How the review was held
 review-doc-rounds = { $messages ->
     [one] One message
@@ -67,7 +67,10 @@ review-doc-absent = Did not come: { $names }
 review-doc-no-paper = There is no such paper here that these readers may see.
 review-doc-for-dialogue = For { $dialogue }
 review-doc-no-country = In a constructive dialogue no country is named.
-review-doc-table = Counted from { $rows } requests up to { $day }; counts below { $smallest } are not shown. Table: SHA-256 { $sha256 }…
+review-doc-table = Counted from { $rows ->
+    [one] one request
+   *[other] { $rows } requests
+} up to { $day }; counts below { $smallest } are not shown. Table: SHA-256 { $sha256 }…
 review-doc-two-series = Targets and events are two series. A target is counted from targets alone: a late step does not move the next one.
 review-doc-start = The phase begins: { $day }
 review-doc-no-start = The first day of this phase is not recorded, so that no target can be counted.
@@ -183,7 +186,7 @@ review-effect-question-effective = How effective were extradition, mutual legal 
 review-effect-question-reform = Which reform would help?
 review-effect-contradictions = Answers that the figures do not bear out
 review-effect-nothing = The data at hand gives no answer.
-review-effect-limits = What the data does not tell:
+review-effect-limits = What the data does not tell
 review-effect-behind = { $count ->
     [one] one request met this
    *[other] { $count } requests met this
@@ -193,30 +196,53 @@ review-effect-no-ratification = It is not recorded when the State became a party
 review-effect-no-rows-before = The table holds nothing from before { $since }, when the { $treaty } entered into force for the State: there is nothing to compare with.
 review-effect-span = The { $treaty } entered into force for the State on { $since }; the table covers { $before } years before and { $after } years after.
 review-effect-short-span = Less than two years on one side of that day: chance weighs heavily.
-review-effect-few-rows = { $group }, { $direction }: too few requests to say anything.
+review-effect-silent = { $missing ->
+    [0] {""}
+    [one] {" "}One does not say.
+   *[other] {" "}{ $missing } do not say.
+}
+review-effect-few-rows = Too few requests to say anything.
 review-effect-no-cause = Other things changed in the same years: a difference is no proof that the treaty made it.
 review-effect-outside-table = Cooperation that leaves no request (trust, calls, joint training) is not in any table.
-review-effect-more-requests = { $group }, { $direction }: more requests a year, { $after } after { $before }. More requests may mean more use or more crime.
-review-effect-fewer-requests = { $group }, { $direction }: fewer requests a year, { $after } after { $before }.
-review-effect-same-requests = { $group }, { $direction }: requests a year went from { $before } to { $after }; chance alone could do that.
-review-effect-faster = { $group }, { $direction }: half were settled within { $after } days, after { $before } days before.
-review-effect-slower = { $group }, { $direction }: half were settled within { $after } days, after { $before } days before: slower.
-review-effect-same-time = { $group }, { $direction }: the median went from { $before } to { $after } days; the intervals overlap, so that no change is shown.
-review-effect-no-median = { $group }, { $direction }: fewer than half were settled in the time covered, so that there is no median.
-review-effect-within-year = { $group }, { $direction } ({ $count }): within a year { $executed } executed, { $partly } in part, { $refused } refused, { $withdrawn } withdrawn, { $open } still open.
-review-effect-median = { $group }, { $direction }: half were settled within { $days } days (95% interval { $low } to { $high }; open ones counted).
-review-effect-backlog = { $group }, { $direction }: { $open } open at the end, { $old } of them for more than a year.
-review-effect-refused-for = { $group }, { $direction }: refused { $count } times for: { $ground }.
-review-effect-refused-other = { $group }, { $direction }: { $count } refusals on other grounds or without one.
-review-effect-grounds-hidden = { $group }, { $direction }: grounds of refusal are too few each to be shown.
-review-effect-complete-at-first = { $group }, { $direction }: { $numerator } of { $denominator } ({ $share }) were never sent back; { $missing } do not say.
-review-effect-on-time = { $group }, { $direction }: { $numerator } of { $denominator } urgent ones ({ $share }) were executed by their deadline; { $missing } do not say.
-review-effect-consulted = { $group }, { $direction }: before { $numerator } of { $denominator } refusals ({ $share }) the other State was consulted; { $missing } do not say.
-review-effect-reasons = { $group }, { $direction }: { $numerator } of { $denominator } refusals ({ $share }) gave reasons; { $missing } do not say.
-review-effect-submitted = { $group }, { $direction }: { $numerator } of { $denominator } cases refused for nationality ({ $share }) were submitted at home; { $missing } do not say.
-review-effect-by-convention = { $group }, { $direction }: { $numerator } of { $denominator } ({ $share }) rested on the Convention; { $missing } do not say.
-review-effect-not-said = { $group }, { $direction }: a column of the table is empty for all { $missing } rows.
-review-effect-impermissible = { $group }, { $direction }: some refusals name a ground that the Convention excludes; each is a question to be asked.
+review-effect-more-requests = More requests a year: { $after }, after { $before } before. That may mean more use or more crime.
+review-effect-fewer-requests = Fewer requests a year: { $after }, after { $before } before.
+review-effect-same-requests = Requests a year went from { $before } to { $after }; chance alone could do that.
+review-effect-faster = Half were settled within { $after } days, after { $before } days before: faster.
+review-effect-slower = Half were settled within { $after } days, after { $before } days before: slower.
+review-effect-same-time = The median went from { $before } to { $after } days; the intervals overlap, so that no change is shown.
+review-effect-no-median = Fewer than half were settled in the time covered, so that there is no median.
+review-effect-within-year = Of { $count } requests, within a year: { $executed } executed, { $partly } in part, { $refused } refused, { $withdrawn } withdrawn, { $open } still open.
+review-effect-median = { $days ->
+    [one] Half were settled within a day
+   *[other] Half were settled within { $days } days
+} (95% interval { $low } to { $high }; open ones counted).
+review-effect-backlog = { $open } open at the end, { $old } of them for more than a year.
+review-effect-reciprocity = Half of those received took { $ratio } times as long as half of those sent.
+review-effect-refused-for = { $count ->
+    [one] Refused once
+   *[other] Refused { $count } times
+} for: { $ground }.
+review-effect-refused-other = { $count ->
+    [one] One refusal on another ground or without one.
+   *[other] { $count } refusals on other grounds or without one.
+}
+review-effect-grounds-hidden = Grounds of refusal are too few each to be shown.
+review-effect-complete-at-first = { $numerator } of { $denominator } ({ $share }) were never sent back.{ review-effect-silent }
+review-effect-on-time = { $numerator } of { $denominator } urgent ones ({ $share }) were executed by their deadline.{ review-effect-silent }
+review-effect-consulted = Before { $numerator } of { $denominator } refusals ({ $share }) the other State was consulted.{ review-effect-silent }
+review-effect-reasons = { $numerator } of { $denominator } refusals ({ $share }) gave reasons.{ review-effect-silent }
+review-effect-submitted = { $numerator } of { $denominator } cases refused for nationality ({ $share }) were submitted at home.{ review-effect-silent }
+review-effect-by-convention = { $numerator } of { $denominator } ({ $share }) rested on the Convention.{ review-effect-silent }
+review-effect-used = The results of { $numerator } of { $denominator } executed ones ({ $share }) were used before a court.{ review-effect-silent }
+review-effect-video = In { $numerator } of { $denominator } ({ $share }) someone was heard by video.{ review-effect-silent }
+review-effect-compensated = After { $numerator } of { $denominator } ({ $share }) a victim was compensated.{ review-effect-silent }
+review-effect-harmed = In { $numerator } of { $denominator } ({ $share }) the process harmed a victim.{ review-effect-silent }
+review-effect-waited = { $share } of the time lay with the requesting State ({ $rows } requests).{ review-effect-silent }
+review-effect-translation = { $share } of the time went to translation ({ $rows } requests).{ review-effect-silent }
+review-effect-assets = Requests in which assets were traced: { $traced }; frozen: { $frozen }; confiscated: { $confiscated }; confiscation enforced: { $enforced }; returned or shared: { $returned }; given to victims: { $victims }. Steps that too few end at count with the one before.
+review-effect-yielded = { $rows } joint investigations came to { $arrests } arrests, { $victims } victims identified and { $prosecutions } prosecutions.
+review-effect-not-said = The column { $column } of the table says nothing of them.
+review-effect-impermissible = Some refusals name a ground that the Convention excludes; each is a question to be asked.
 review-effect-no-use-of-results = Whether results were used in court is not in the table.
 review-effect-no-victims = What cooperation meant for victims is not in the table.
 review-effect-no-assets = What was frozen, confiscated and returned is not in the table.
@@ -226,15 +252,29 @@ review-effect-refused-rows = { $rows ->
    *[other] { $rows } rows of the table could not be read and are not counted.
 }
 review-effect-no-obstacle = No obstacle was met often enough to point to a reform.
-review-effect-observations = The reviewers made { $suggestions } suggestions and named { $needs } needs of technical assistance; see the list of observations.
+review-effect-observations = The reviewers made { $suggestions ->
+    [0] no suggestion
+    [one] one suggestion
+   *[other] { $suggestions } suggestions
+} and named { $needs ->
+    [0] no need
+    [one] one need
+   *[other] { $needs } needs
+} of technical assistance; see the list of observations.
 review-effect-no-observations = There are no observations that these readers may see.
 review-effect-no-forecast = That a reform removes an obstacle is not that it changes outcomes: nothing here forecasts.
-review-effect-contradicts = does not fit { $count } rows: { $group }, { $what }.
+review-effect-contradicts = does not fit { $count ->
+    [one] one row
+   *[other] { $count } rows
+}: { $group }, { $what }.
 review-effect-contradicts-few = does not fit some rows: { $group }, { $what }.
 
 ## Command line
 
-review-opened = Opened { $file }: review { $id }, { $parts } parts of the questionnaire.
+review-opened = Opened { $file }: review { $id }, { $parts ->
+    [one] one part
+   *[other] { $parts } parts
+} of the questionnaire.
 review-exists = { $file } is there already.
 review-exists-help = choose another name; a review is never overwritten
 review-written = { $count ->
@@ -257,13 +297,25 @@ review-did-you-mean = Did you mean { $names }?
 review-fault-form = { $file }, line { $line }: this is no statement ({ $detail }). It was kept as it is.
 review-fault-changed = { $file }, line { $line }: it was changed after it was written, and does not count. It was kept as it is.
 review-fault-unknown = { $file }, line { $line }: a statement of another version of the program ({ $detail }). It was kept as it is.
-review-lots-head = Lots for phase { $phase }, seed “{ $seed }”, { $states } States:
+review-lots-head = Lots for phase { $phase }, seed “{ $seed }”, { $states ->
+    [one] one State
+   *[other] { $states } States
+}:
 review-lots-same = same region
 review-lots-other = other region
 review-lots-nobody = –
 review-lots-repeat = To repeat it: the lot of a State is the SHA-256 of seed|phase|State under review|State; the lowest of those that reviewed least is drawn. See docs/review.md.
-review-status-line = { $file }: { $state }, { $answered } of { $asked } questions answered, { $observations } observations
-review-status-head = Review of { $state } ({ $id }), reviewed by { $reviewers }; { $statements } statements; questionnaire { $version }
+review-status-line = { $file }: { $state }, { $answered } of { $asked ->
+    [one] one question
+   *[other] { $asked } questions
+} answered, { $observations ->
+    [one] one observation
+   *[other] { $observations } observations
+}
+review-status-head = Review of { $state } ({ $id }), reviewed by { $reviewers }; { $statements ->
+    [one] one statement
+   *[other] { $statements } statements
+}; questionnaire { $version }
 review-status-part = { $cluster } · { $instrument }: { $answered } of { $asked } answered, { $complete } complete
 review-adopt-orphans = Without a question in this version, and kept: { $questions }
 review-kind-yes-no = yes / in part / no
@@ -275,7 +327,7 @@ review-kind-references = references
 review-questions-ours = The wording is ours: drafts, not the questions adopted by the Conference of the Parties. Tags: S page, K known, K? to be verified.
 review-no-statistic = “{ $text }” cannot be cited.
 review-no-statistic-help = write MEASURE:GROUP:in or out, such as M2:mla:in; groups: { $groups }
-review-no-statistic-small = the measure is not known here (M1 to M7, M9 to M11, M15, M16), or the count is too small to be shown
+review-no-statistic-small = the measure is not known here (M1 to M11, M15 to M18), or the count is too small to be shown
 review-days = { $days ->
     [one] one day
    *[other] { $days } days
@@ -292,7 +344,10 @@ review-not-parallel = This is the review itself, not an organisation's own file.
 review-not-parallel-help = an organisation begins its own with palermo review new --civil-society NAME
 review-nothing-released = Nothing has been released yet.
 review-nothing-released-help = release what is to be handed over: palermo review publish FILE PLACE --class restricted, parties or public
-review-handed-over = { $count } statements in { $file }; the focal point takes them in with palermo review import.
+review-handed-over = { $count ->
+    [one] One statement in { $file }; the focal point takes it
+   *[other] { $count } statements in { $file }; the focal point takes them
+} in with palermo review import.
 review-no-paper = There is no paper “{ $paper }”.
 review-out-is-in = The paper would overwrite the review.
 review-no-copy = A copy of the review bears the names of those who wrote, and is for those who take part.
@@ -300,7 +355,10 @@ review-no-copy-help = for everybody, write .json, .html or another paper
 review-no-form = There is no form “{ $form }”.
 review-no-form-help = end the name with .docx, .pdf, .html, .xlsx, .json, .schema.json, .ics or .review
 review-no-pdf = This program was built without PDF.
-review-exported = Wrote { $file } ({ $bytes } bytes).
+review-exported = Wrote { $file } ({ $bytes ->
+    [one] one byte
+   *[other] { $bytes } bytes
+}).
 review-no-reuse = It is not said where the answers come from.
 review-no-reuse-help = add --reused "mechanism; date", such as --reused "UNCAC, second cycle; 2019-05-02"
 review-no-json = The file does not hold answers: { $error }
@@ -364,6 +422,7 @@ review-act-nominate = name this person
 review-error-date = “{ $text }” is no date.
 review-error-date-help = write year, month and day, such as 2026-07-01
 review-error-order = { $date } lies before { $earlier }, the first day of the phase.
+review-error-order-help = check the date, or the first day of the phase (--step start)
 review-error-unrelated = These are two different reviews: { $left } and { $right }.
 review-error-unrelated-help = nothing was changed; to take over answers of an earlier review use palermo review import --reused
 review-error-no-review = This is no review: its opening is missing.
@@ -372,7 +431,7 @@ review-error-undo = There is nothing of { $name } to take back.
 review-error-undo-help = one takes back one's own acts only
 review-error-public = What was made public cannot be taken back.
 review-error-public-help = write a new version instead; it is not public until it is released
-review-error-narrower = It is { $class } already, or more open.
+review-error-narrower = It is open to that circle already, or to a wider one: { $class }.
 review-error-pool = { $state } is not in the table of the draw.
 review-error-pool-help = give the table that holds it
 review-error-table = Line { $line }: { $column }: “{ $found }” is not what was expected.

@@ -25,9 +25,15 @@ law-given-up = Question posée; réponse inconnue ou contestée.
 law-shown-by = à établir par { $who } : { $standard }
 law-any-value = toute valeur
 law-up-to = jusqu’à { $value }
+law-up-to-day = jusqu’au { $value }
 law-from = à partir de { $value }
+law-from-day = à partir du { $value }
 law-from-to = de { $from } à { $to }
+law-from-to-day = du { $from } au { $to }
 law-none-of-the-answers = aucune
+law-still-open = encore ouvert
+law-rest-open = le reste encore ouvert
+law-answered = { $what } :
 law-if-facts = selon des faits encore inconnus : { $rules }
 law-alone-nothing = à lui seul, ce fait ne décide rien
 law-if-reading = seulement selon une interprétation : { $differ }
@@ -71,8 +77,9 @@ law-decides = décide { $conclusion } : { $value }
 law-exception-to = exception à { $rules }
 law-when = si { $condition }
 law-applies = s’applique
-law-is-defeated = remplie, mais une exception joue
+law-is-defeated = ne s’applique pas : une exception joue
 law-is-open = en suspens : un fait manque
+law-is-met = remplie; il reste ouvert si quelque chose en dépend
 law-not-met = non remplie
 law-not-in-force = n’est pas en vigueur aux dates du cas
 
@@ -81,18 +88,54 @@ law-diff-ended = En vigueur le { $day }, et plus l’autre jour
 law-diff-began = En vigueur le { $day }, et pas encore l’autre jour
 law-diff-answer = selon le droit du { $day } : { $answer }
 
-law-impact-count = { $cases } cas selon le droit du { $before } et du { $after } : { $changed } changent.
-law-impact-refused = { $count } cas n’ont pu être lus et sont laissés de côté.
+law-impact-count = { $cases } cas selon le droit du { $before } et du { $after } : { $changed ->
+    [one] { $changed } change
+   *[other] { $changed } changent
+}.
+law-impact-refused = { $count ->
+    [one] Un cas n’a pu être lu et est laissé de côté.
+   *[other] { $count } cas n’ont pu être lus et sont laissés de côté.
+}
 law-impact-synthetic = Les cas sont synthétiques : ils montrent où un changement porte, non à quelle fréquence.
 
-law-test-count = { $passed } réussis, { $failed } échoués
+law-test-count = { $passed ->
+    [one] { $passed } réussi
+   *[other] { $passed } réussis
+}, { $failed ->
+    [one] { $failed } échoué
+   *[other] { $failed } échoués
+}
 law-test-no-facts = n’énonce aucun fait, et ses mots ne sont pas connus; ajoutez « facts », ou ses mots sous « scenarios: told: »
 law-test-differs = { $what } : attendu { $expected }, trouvé { $found }
 
-law-lint-set = { $set } : { $facts } faits, { $conclusions } conclusions, { $rules } règles
-law-lint-cases = { $conclusion } : { $rules } règles, { $cases } cas parcourus, chacun selon quatre lectures
-law-lint-one-value = { $conclusion } : { $rules } règles qui décident de même; rien ne peut se contredire ni rester ouvert
-law-lint-count = { $sets } jeux de règles, { $faults } défauts
+law-lint-set = { $set } : { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}, { $conclusions ->
+    [one] { $conclusions } conclusion
+   *[other] { $conclusions } conclusions
+}, { $rules ->
+    [one] { $rules } règle
+   *[other] { $rules } règles
+}
+law-lint-cases = { $conclusion } : { $rules ->
+    [one] { $rules } règle
+   *[other] { $rules } règles
+}, { $cases } cas { $cases ->
+    [one] parcouru
+   *[other] parcourus
+}, chacun selon quatre lectures
+law-lint-one-value = { $conclusion } : { $rules ->
+    [one] { $rules } règle
+   *[other] { $rules } règles qui décident de même
+}; rien ne peut se contredire ni rester ouvert
+law-lint-count = { $sets ->
+    [one] { $sets } jeu de règles
+   *[other] { $sets } jeux de règles
+}, { $faults ->
+    [one] { $faults } défaut
+   *[other] { $faults } défauts
+}
 law-fault-no-text = un texte manque en anglais ou en français
 law-fault-cost = cost est { $cost }; attendu 1 (su par cœur) à 9 (papiers de l’étranger)
 law-fault-gap = aucune règle ne décide : { $case }; ajoutez une règle, ou « otherwise »

@@ -91,7 +91,8 @@ enum Token {
 }
 
 /// Longer signs stand before those they begin with.
-const SIGNS: [&str; 15] = ["<=", ">=", "!=", "==", "<", ">", "=", "(", ")", "[", "]", ",", "+", "-", "."];
+const SIGNS: [&str; 16] =
+    ["<=", ">=", "!=", "==", "..", "<", ">", "=", "(", ")", "[", "]", ",", "+", "-", "."];
 /// Ours: no condition of ours nests deeper than six.
 const DEEPEST: usize = 32;
 
@@ -190,11 +191,13 @@ impl Parser {
         }
     }
 
-    fn any(&mut self) -> Result<Expr, String> {
+    fn deeper(&mut self) -> Result<(), String> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(format!("nested deeper than {DEEPEST}"));
-        }
+        if self.depth > DEEPEST { Err(format!("nested deeper than {DEEPEST}")) } else { Ok(()) }
+    }
+
+    fn any(&mut self) -> Result<Expr, String> {
+        self.deeper()?;
         let mut parts = vec![self.all()?];
         while self.word("or") {
             parts.push(self.all()?);
@@ -213,10 +216,7 @@ impl Parser {
 
     fn not(&mut self) -> Result<Expr, String> {
         if self.word("not") {
-            self.depth += 1;
-            if self.depth > DEEPEST {
-                return Err(format!("nested deeper than {DEEPEST}"));
-            }
+            self.deeper()?;
             let inner = self.not()?;
             self.depth -= 1;
             return Ok(Expr::Not(Box::new(inner)));
@@ -243,22 +243,23 @@ impl Parser {
             return Ok(Expr::AnyOf(set));
         }
         let term = self.term()?;
-        if let Term::Name(name) = &term {
-            if self.word("is") {
-                let is_not = self.word("not");
-                let value = self.value()?;
-                let is = Expr::Is(name.clone(), vec![value]);
-                return Ok(if is_not { Expr::Not(Box::new(is)) } else { is });
-            }
-            if self.word("in") {
-                self.expect("[")?;
-                let mut values = vec![self.value()?];
-                while self.sign(",") {
-                    values.push(self.value()?);
+        if let Term::Name(name) = &term
+            && self.word("is")
+        {
+            let is_not = self.word("not");
+            let is = Expr::Is(name.clone(), vec![self.value()?]);
+            return Ok(if is_not { Expr::Not(Box::new(is)) } else { is });
+        }
+        if self.word("not") {
+            return match self.within(&term)? {
+                Some(within) => Ok(Expr::Not(Box::new(within))),
+                None => {
+                    Err("expected `in` after `not`; what must not be is written `not …` before it".to_owned())
                 }
-                self.expect("]")?;
-                return Ok(Expr::Is(name.clone(), values));
-            }
+            };
+        }
+        if let Some(within) = self.within(&term)? {
+            return Ok(within);
         }
         if let Some(relation) = self.relation() {
             return Ok(Expr::Compare(term, relation, self.term()?));
@@ -270,6 +271,39 @@ impl Parser {
                     .to_owned())
             }
         }
+    }
+
+    /// `in [land_poe, harbour]` of a choice, `in [17, 18]` and `in [14 .. 17]` of a number or date.
+    fn within(&mut self, term: &Term) -> Result<Option<Expr>, String> {
+        if !self.word("in") {
+            return Ok(None);
+        }
+        self.expect("[")?;
+        let is = |relation, other| Expr::Compare(term.clone(), relation, other);
+        let expr = if matches!(self.tokens.peek(), Some(Token::Number(_) | Token::Date(_))) {
+            let first = self.term()?;
+            if self.sign("..") {
+                let last = self.term()?;
+                Expr::All(vec![is(Relation::GreaterOrEqual, first), is(Relation::LessOrEqual, last)])
+            } else {
+                let mut all = vec![is(Relation::Equal, first)];
+                while self.sign(",") {
+                    all.push(is(Relation::Equal, self.term()?));
+                }
+                one_or(all, Expr::Any)
+            }
+        } else {
+            let Term::Name(name) = term else {
+                return Err(format!("`{term}` is a number or date; expected numbers or dates after `in [`"));
+            };
+            let mut values = vec![self.value()?];
+            while self.sign(",") {
+                values.push(self.value()?);
+            }
+            Expr::Is(name.clone(), values)
+        };
+        self.expect("]")?;
+        Ok(Some(expr))
     }
 
     fn value(&mut self) -> Result<String, String> {
@@ -295,11 +329,19 @@ impl Parser {
     }
 
     fn term(&mut self) -> Result<Term, String> {
-        let term = match self.tokens.peek() {
+        self.deeper()?;
+        let term = self.unshifted()?;
+        let term = self.shifted(term)?;
+        self.depth -= 1;
+        Ok(term)
+    }
+
+    fn unshifted(&mut self) -> Result<Term, String> {
+        Ok(match self.tokens.peek() {
             Some(Token::Number(number)) => {
                 let number = *number;
                 self.tokens.next();
-                return Ok(Term::Number(number));
+                Term::Number(number)
             }
             Some(Token::Date(date)) => {
                 let date = *date;
@@ -318,26 +360,28 @@ impl Parser {
                 }
                 Term::Name(name)
             }
-        };
-        self.shifted(term)
+        })
     }
 
-    fn shifted(&mut self, term: Term) -> Result<Term, String> {
-        let sign = if self.sign("+") {
-            1
-        } else if self.sign("-") {
-            -1
-        } else {
-            return Ok(term);
-        };
-        let Some(Token::Number(number)) = self.tokens.next() else {
-            return Err("expected a number of days, months or years after `+` or `-`".to_owned());
-        };
-        let unit = [("day", Unit::Days), ("month", Unit::Months), ("year", Unit::Years)]
-            .into_iter()
-            .find_map(|(word, unit)| (self.word(word) || self.word(&format!("{word}s"))).then_some(unit));
-        let unit = unit.ok_or("expected `days`, `months` or `years` after the number")?;
-        self.shifted(Term::Shift(Box::new(term), sign * number, unit))
+    fn shifted(&mut self, mut term: Term) -> Result<Term, String> {
+        for _ in 0..DEEPEST {
+            let sign = if self.sign("+") {
+                1
+            } else if self.sign("-") {
+                -1
+            } else {
+                return Ok(term);
+            };
+            let Some(Token::Number(number)) = self.tokens.next() else {
+                return Err("expected a number of days, months or years after `+` or `-`".to_owned());
+            };
+            let unit = [("day", Unit::Days), ("month", Unit::Months), ("year", Unit::Years)]
+                .into_iter()
+                .find_map(|(word, unit)| (self.word(word) || self.word(&format!("{word}s"))).then_some(unit));
+            let unit = unit.ok_or("expected `days`, `months` or `years` after the number")?;
+            term = Term::Shift(Box::new(term), sign * number, unit);
+        }
+        Err(format!("shifted more often than {DEEPEST} times"))
     }
 }
 
@@ -448,6 +492,8 @@ mod tests {
             "scope is \"n/a\" or scope in [yes, no]",
             "first_entry > 2020-06-24",
             "years(born, claim - 2 days) >= 18",
+            "age in [14 .. 17] or age not in [20, 21]",
+            "place not in [land_poe, harbour] and claim in [2026-04-01 .. 2026-04-30]",
             "always",
         ] {
             let expr = parse(text).unwrap();
@@ -468,6 +514,10 @@ mod tests {
             ("x is \"n/a", "not closed"),
             (&"(".repeat(100), "deeper"),
             (&"not ".repeat(100), "deeper"),
+            (&"days(".repeat(10_000), "deeper"),
+            (&format!("a < b{}", " + 1 day".repeat(10_000)), "more often"),
+            ("days(a, b) in [place]", "expected numbers or dates"),
+            ("a not b", "expected `in`"),
         ] {
             let said = parse(text).unwrap_err();
             assert!(said.contains(expected), "{text}: {said}");

@@ -158,25 +158,25 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Counts one case under the law before and after.
+    /// Counts one case under the law before and after. What only one of them has is `-` under the other.
     pub fn count(&mut self, before: (&RuleSet, &Truths), after: (&RuleSet, &Truths)) {
         self.cases += 1;
         let mut is_changed = false;
-        let of_kind = |kind| before.0.conclusions.iter().filter(move |own: &&Conclusion| own.kind == kind);
-        for own in of_kind(ConclusionKind::Answer) {
-            let old = before.0.code(own, before.0.answered(own, before.1));
-            let new = after.0.conclusion(&own.id);
-            let new =
-                new.map_or_else(|| "-".to_owned(), |new| after.0.code(new, after.0.answered(new, after.1)));
+        let code = |law: (&RuleSet, &Truths), id: &str| {
+            let own = law.0.conclusion(id).map(|own| law.0.code(own, law.0.answered(own, law.1)));
+            own.unwrap_or_else(|| "-".to_owned())
+        };
+        for own in both(before.0, after.0, ConclusionKind::Answer) {
+            let (old, new) = (code(before, &own.id), code(after, &own.id));
             is_changed |= old != new;
             *self.moves.entry((own.id.clone(), old, new)).or_default() += 1;
         }
-        for own in of_kind(ConclusionKind::Ground) {
-            let holds = |ops: &[u32], truths: &Truths| {
-                ops.first().is_some_and(|op| truths.of(*op).governed() == Truth::True)
-            };
-            let old = holds(&own.ops, before.1);
-            let new = after.0.conclusion(&own.id).is_some_and(|new| holds(&new.ops, after.1));
+        let holds = |law: (&RuleSet, &Truths), id: &str| {
+            let op = law.0.conclusion(id).and_then(|own| own.ops.first());
+            op.is_some_and(|op| law.1.of(*op).governed() == Truth::True)
+        };
+        for own in both(before.0, after.0, ConclusionKind::Ground) {
+            let (old, new) = (holds(before, &own.id), holds(after, &own.id));
             is_changed |= old != new;
             if old || new {
                 let counts = self.grounds.entry(own.label.clone()).or_default();
@@ -199,5 +199,68 @@ impl Impact {
             own.0 += old;
             own.1 += new;
         }
+    }
+}
+
+/// The conclusions of one kind that either has, those of the first first.
+fn both<'s>(
+    one: &'s RuleSet,
+    other: &'s RuleSet,
+    kind: ConclusionKind,
+) -> impl Iterator<Item = &'s Conclusion> {
+    let own = one.conclusions.iter();
+    let new = other.conclusions.iter().filter(|own| one.conclusion(&own.id).is_none());
+    own.chain(new).filter(move |own| own.kind == kind)
+}
+
+/// How the facts of one rule set stand in another, found by the names of facts and values.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// For each slot of the other where its value stands, and for each choice which one it is; empty if all are the same.
+    slots: Vec<Option<(usize, Vec<Option<u8>>)>>,
+}
+
+impl Carried {
+    /// From one rule set to another.
+    pub fn new(from: &RuleSet, to: &RuleSet) -> Self {
+        let kind = |set: &RuleSet, slot: usize| {
+            set.slots.get(slot).and_then(|own| set.facts.get(own.fact)).map(|fact| fact.kind)
+        };
+        let values = |set: &RuleSet, slot: usize| -> Vec<String> {
+            let fact = set.slots.get(slot).and_then(|own| set.facts.get(own.fact));
+            fact.into_iter().flat_map(|fact| &fact.values).map(|value| value.id.clone()).collect()
+        };
+        let places: BTreeMap<String, usize> =
+            (0..from.slots.len()).map(|slot| (from.slot_name(slot), slot)).collect();
+        let mut is_same = from.slots.len() == to.slots.len();
+        let slots = (0..to.slots.len())
+            .map(|slot| {
+                let found = places.get(&to.slot_name(slot)).copied();
+                let found = found.filter(|own| kind(from, *own) == kind(to, slot));
+                let (old, new) = (found.map(|own| values(from, own)).unwrap_or_default(), values(to, slot));
+                is_same &= found == Some(slot) && old == new;
+                let place = |id: &String| new.iter().position(|own| own == id);
+                let choices = old.iter().map(|id| place(id).and_then(|at| u8::try_from(at).ok())).collect();
+                found.map(|own| (own, choices))
+            })
+            .collect();
+        Self { slots: if is_same { Vec::new() } else { slots } }
+    }
+
+    /// The facts in the other, put into `room` unless they are the same; what the other does not know is left out.
+    pub fn facts<'f>(&self, facts: &'f Facts, room: &'f mut Facts) -> &'f Facts {
+        if self.slots.is_empty() {
+            return facts;
+        }
+        for (slot, own) in self.slots.iter().enumerate() {
+            let held = own.as_ref().map_or(Held::Unknown, |(from, choices)| match facts.get(*from) {
+                Held::Choice(at) => {
+                    choices.get(usize::from(at)).copied().flatten().map_or(Held::Unknown, Held::Choice)
+                }
+                held => held,
+            });
+            room.put(slot, held);
+        }
+        room
     }
 }

@@ -324,6 +324,9 @@ impl<'s, 'f> Lower<'s, 'f> {
                 match fact.kind {
                     Kind::Number => (slot, Sort::Number),
                     Kind::Date => (slot, Sort::Date),
+                    Kind::Choice => {
+                        return Err(format!("`{name}` is a choice; write `{name} is …` or `{name} in […]`"));
+                    }
                     _ => return Err(format!("`{name}` is neither number nor date")),
                 }
             }

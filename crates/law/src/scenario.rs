@@ -183,7 +183,7 @@ impl RuleSet {
         };
         let found = match what {
             "outcome" => {
-                let said = self.outcome_codes(answer, facts);
+                let said = self.outcome_codes(answer);
                 let is_met = expected.as_str().is_some_and(|expected| said.iter().any(|own| own == expected));
                 let first = said.into_iter().next().unwrap_or_default();
                 return if is_met { None } else { wrong(first) };
@@ -193,16 +193,7 @@ impl RuleSet {
             "side_effects" => self.rule_labels(answer, RuleKind::Consequence, facts),
             "may" => self.rule_labels(answer, RuleKind::Discretion, facts),
             _ => {
-                let found = answer.answers.iter().chain([]).find_map(|(at, answered)| {
-                    let own = self.conclusions.get(*at).filter(|own| own.id == what)?;
-                    Some(self.code(own, *answered))
-                });
-                let found = found.or_else(|| {
-                    let own = self.conclusion(what)?;
-                    let mut truths = crate::evaluate::Truths::default();
-                    self.evaluate(facts, &mut truths);
-                    Some(self.code(own, self.answered(own, &truths)))
-                });
+                let found = self.conclusion(what).map(|own| self.code(own, self.value(own, facts)));
                 let expected = expected.as_str().map_or_else(|| expected.to_string(), str::to_owned);
                 let found = found.unwrap_or_else(|| "?".to_owned());
                 return if found == expected { None } else { wrong(found) };
@@ -228,7 +219,7 @@ impl RuleSet {
     }
 
     /// The outcome as files write it: alone, with its grounds, or with who has to show what is missing.
-    fn outcome_codes(&self, answer: &Answer, _facts: &Facts) -> Vec<String> {
+    fn outcome_codes(&self, answer: &Answer) -> Vec<String> {
         let Some((at, answered)) = answer.answers.first() else { return Vec::new() };
         let Some(own) = self.conclusions.get(*at) else { return Vec::new() };
         let code = self.code(own, *answered);

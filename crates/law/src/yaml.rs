@@ -26,7 +26,10 @@ impl Source<'_> {
         };
         serde_saphyr::from_str_with_options(self.text, options).map_err(|error| {
             let error = error.without_snippet();
-            self.error(error.location(), error.to_string().lines().next().unwrap_or_default())
+            let said = error.to_string();
+            // The place stands before it already.
+            let said = said.lines().next().and_then(|line| line.split(" at line ").next());
+            self.error(error.location(), said.unwrap_or_default())
         })
     }
 

@@ -1,7 +1,7 @@
 //! Every rule set that comes along is whole.
 #![expect(clippy::panic, reason = "a test may fail")]
 
-use law::{FaultKind, Library};
+use law::{Carried, Facts, FaultKind, Impact, Library, Synthetic, Truths};
 
 #[test]
 fn every_rule_set_has_both_languages_and_no_gap_overlap_or_dead_rule() {
@@ -74,4 +74,54 @@ fn a_rule_that_rests_on_itself_and_a_name_that_is_none_are_refused() {
         let said = said.downcast_ref::<String>().cloned().unwrap_or_default();
         assert!(said.contains(expected), "{rules}: {said}");
     }
+}
+
+#[test]
+fn a_file_with_a_fault_breaks_its_own_rule_set_and_those_that_use_it_and_no_other() {
+    let mut files: Vec<(&str, String)> =
+        Library::embedded_files().iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    for (name, text) in &mut files {
+        match *name {
+            "law/transnationality.yaml" => text.push_str("\nrules: ["),
+            "law/vtip.yaml" => *text = text.replacen("when:", "when: no_such_fact and", 1),
+            _ => {}
+        }
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let library = Library::read(&files);
+    let broken: Vec<&str> = library.broken().map(|(id, _, _)| id).collect();
+    assert_eq!(broken, ["scope", "transnationality", "typology", "vtip"]);
+    assert!(library.get("stca").is_ok() && library.get("jurisdiction").is_ok());
+    for (asked, file) in [("scope", "law/transnationality.yaml"), ("vtip", "law/vtip.yaml")] {
+        let said = library.get(asked).map(|_| ()).unwrap_err().to_string();
+        assert!(said.starts_with(file), "{said}");
+    }
+    assert!(Library::parse(&files).is_err());
+}
+
+#[test]
+fn a_case_means_the_same_in_a_law_that_has_other_facts_and_values() {
+    let (_, old) = Library::embedded_files().iter().find(|(name, _)| *name == "law/stca.yaml").unwrap();
+    // Another fact first, and the values of a choice in another order.
+    let extra =
+        "facts:\n  - {id: extra, type: yes_no, ask: {en: E, fr: E}, burden: x, standard: record, cost: 1}\n";
+    let (harbour, airport) = ("      - {id: harbour, ", "      - {id: airport, ");
+    let line = |start: &str| old.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    let new = old.replacen("facts:\n", extra, 1).replacen(&line(harbour), "@", 1);
+    let new = new.replacen(&line(airport), &line(harbour), 1).replacen('@', &line(airport), 1);
+    let mut files = Library::embedded_files().to_vec();
+    files.push(("stca.yaml", &new));
+    let (before, after) = (Library::embedded().unwrap(), Library::parse(&files).unwrap());
+    let (before, after) = (before.get("stca").unwrap(), after.get("stca").unwrap());
+    let made = Synthetic::new(before, Facts::none(before), "2026-06-30".parse().unwrap(), 3, 100);
+    let (carried, mut room) = (Carried::new(before, after), Facts::none(after));
+    let (mut facts, mut old, mut new) = (Facts::none(before), Truths::default(), Truths::default());
+    let mut impact = Impact::default();
+    for n in 0..2_000 {
+        made.case(n, &mut facts, &mut old);
+        before.evaluate(&facts, &mut old);
+        after.evaluate(carried.facts(&facts, &mut room), &mut new);
+        impact.count((before, &old), (after, &new));
+    }
+    assert_eq!((impact.cases, impact.changed), (2_000, 0), "{:?}", impact.moves);
 }

@@ -51,19 +51,18 @@ struct Summary {
     not_opened: Vec<String>,
 }
 
-pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
+pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     let packs = Packs::embedded().into_diagnostic()?;
-    let words = Words::new(options.delivery.lang.into());
-    let folder = Folder::begin(&options.out, &["findings.json"], &words)?;
-    let intake = Intake::open(&options.delivery)?;
+    let folder = Folder::begin(&options.out, &["findings.json"], words)?;
+    let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
-    let read = read_all(options, &intake, gazetteer, &words, &folder)?;
+    let read = read_all(options, &intake, gazetteer, words, &folder)?;
     let Read { evidence, resolution, locations, originals, later } = &read;
     if evidence.record_count() == 0 {
-        nothing(&intake, evidence, &words);
+        nothing(&intake, evidence, words);
         return Ok(Outcome::NothingReadable);
     }
-    let progress = Progress::new(0, 0, options.delivery.quiet);
+    let progress = Progress::new(0, 0, options.delivery.run.quiet);
     progress.stage(&words.text("cli-indicators"));
     let findings = indicators::evaluate(evidence, resolution, locations, &packs);
     progress.stage(&words.text("cli-routes"));
@@ -85,7 +84,7 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         gazetteer,
         as_of: options.as_of.map(|date| date.to_string()),
     };
-    write(&picture, &words, &intake, originals, &folder)?;
+    write(&picture, words, &intake, originals, &folder)?;
     let out = folder.finish()?;
     progress.finish();
 
@@ -117,12 +116,8 @@ pub(crate) fn run(options: &Analyze) -> miette::Result<Outcome> {
         routes: routes.routes.len(),
         not_opened: intake.errors.iter().map(ToString::to_string).collect(),
     };
-    print(&summary, &picture, &words, options.delivery.json)?;
-    Ok(if summary.rejected_share > options.delivery.max_rejected {
-        Outcome::TooManyRejections
-    } else {
-        Outcome::Done
-    })
+    print(&summary, &picture, words, options.delivery.json)?;
+    Ok(options.delivery.run.outcome(summary.rejected_share))
 }
 
 /// Reads every input; rejections go to disk as they come.

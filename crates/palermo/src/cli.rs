@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::Outcome;
+
 /// One evidence-backed picture out of scattered records on migrant smuggling and trafficking in persons.
 ///
 /// What it finds are hypotheses with the records behind them; people decide. A possible victim is never a suspect by
@@ -11,6 +13,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "palermo", version, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
+    /// Language of what is printed and written.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
+    pub(crate) lang: Lang,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -31,7 +36,7 @@ pub(crate) enum Command {
     Show(Show),
     /// Check, explain, write and try out packs: the published red flags and the rules that execute them.
     #[command(subcommand)]
-    Packs(Packs),
+    Packs(crate::packs::Packs),
     /// Follow a feed of table rows and tell of hits as they arise, as JSON lines.
     Watch(Watch),
     /// Compare people, organisations, vessels and accounts with lists: one by name, or a file of them.
@@ -55,125 +60,22 @@ pub(crate) enum Command {
     Review(Box<crate::review::Review>),
 }
 
-/// What can be done with packs.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Packs {
-    /// Check that packs are whole: citations, both languages, a reason for each number, examples.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    Lint(PacksLint),
-    /// Run the examples of the rules.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    Test(PacksTest),
-    /// Say what a rule looks for, why, with which numbers, and whose red flag it is.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    Explain(PacksExplain),
-    /// List every red flag with its rules and questions, the data they need, and their examples.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    Coverage(PacksCoverage),
-    /// Write a commented pack to begin with.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    New(PacksNew),
-    /// Run packs over past records and count what each rule finds, before a change goes live.
-    #[command(after_help = PACKS_EXIT_CODES)]
-    Replay(PacksReplay),
+/// How a run shows itself, and how much it may refuse.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Run {
+    /// Do not show progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Share of records that may be rejected before the exit code is 1, from 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    max_rejected: f64,
 }
 
-const PACKS_EXIT_CODES: &str = "Exit codes:\n  \
-    0  done\n  \
-    1  done, and something is not as it should be (replay: more rejections than --max-rejected allows)\n  \
-    2  the command could not be carried out as given\n  \
-    3  nothing that was given could be read (replay)";
-
-/// Packs beside the embedded ones.
-#[derive(Debug, Args)]
-pub(crate) struct Given {
-    /// Files of packs or lists, in addition to the embedded ones. One of the same id replaces an embedded one.
-    #[arg(value_name = "FILE", required_if_eq("only", "true"))]
-    pub(crate) files: Vec<PathBuf>,
-    /// Take the given files alone, without the embedded packs and lists.
-    #[arg(long)]
-    pub(crate) only: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksLint {
-    #[command(flatten)]
-    pub(crate) given: Given,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksTest {
-    #[command(flatten)]
-    pub(crate) given: Given,
-    /// Run the examples of this rule only.
-    #[arg(long, value_name = "RULE")]
-    pub(crate) rule: Option<String>,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksExplain {
-    /// The rule's id, such as night_cash.
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
-    /// A file of packs or lists in addition to the embedded ones; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) packs: Vec<PathBuf>,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksCoverage {
-    #[command(flatten)]
-    pub(crate) given: Given,
-    /// Print JSON for programs instead of text for people.
-    #[arg(long, conflicts_with = "markdown")]
-    pub(crate) json: bool,
-    /// Print Markdown, as in docs/coverage.md.
-    #[arg(long)]
-    pub(crate) markdown: bool,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksNew {
-    /// The new pack's id: small letters, digits and hyphens. The file is named after it.
-    #[arg(value_name = "ID")]
-    pub(crate) id: String,
-    /// Folder to write it to; an existing file is not overwritten.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) dir: PathBuf,
-    /// Language of the comments in it.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PacksReplay {
-    #[command(flatten)]
-    pub(crate) delivery: Delivery,
-    /// A file of packs or lists in addition to the embedded ones; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) packs: Vec<PathBuf>,
-    /// The packs to compare with, in addition to the embedded ones; `embedded` compares with those alone.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) against: Vec<PathBuf>,
-    /// Take the files of --packs and of --against alone, without the embedded packs and lists.
-    #[arg(long)]
-    pub(crate) only: bool,
-    /// What analysts made of earlier hits: CSV with the columns subject (an entity's id in the records, or an account
-    /// number), rule and verdict (confirmed or dismissed).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) verdicts: Option<PathBuf>,
+impl Run {
+    /// How a run ends in which this share of the records was rejected.
+    pub(crate) fn outcome(self, rejected: f64) -> Outcome {
+        if rejected > self.max_rejected { Outcome::TooManyRejections } else { Outcome::Done }
+    }
 }
 
 /// What to read, and how.
@@ -185,18 +87,11 @@ pub(crate) struct Delivery {
     /// A mapping that explains the columns of a table (YAML, see docs/mapping.md); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Vec<PathBuf>,
-    /// Language of what is printed and of the report.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Do not show progress.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Share of records that may be rejected before the exit code is 1, from 0 to 1.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
-    pub(crate) max_rejected: f64,
+    #[command(flatten)]
+    pub(crate) run: Run,
 }
 
 #[derive(Debug, Args)]
@@ -228,9 +123,6 @@ pub(crate) struct Show {
     /// The finding's id, such as alert-1, hit-12, cluster-3, route-1.
     #[arg(value_name = "FINDING_ID")]
     pub(crate) finding: String,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
@@ -267,9 +159,6 @@ pub(crate) struct Watch {
     /// Where to write to; `-` is standard output, which cannot be cut back and so goes without a state.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) out: PathBuf,
-    /// Language of what is said.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Stop dead after so many rows, as a power cut would: for tests.
     #[arg(long, value_name = "ROWS", hide = true)]
     pub(crate) die_after: Option<u64>,
@@ -294,9 +183,6 @@ pub(crate) struct Flows {
     /// Also write a page.
     #[arg(long, value_name = "FILE.html")]
     pub(crate) out: Option<PathBuf>,
-    /// Language of what is printed and of the page.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
@@ -353,9 +239,6 @@ pub(crate) struct PlanLiaison {
     /// Also write a page with a map.
     #[arg(long, value_name = "FILE.html")]
     pub(crate) out: Option<PathBuf>,
-    /// Language of what is printed and of the page.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
@@ -418,15 +301,8 @@ pub(crate) struct Resolve {
     /// The model.json of an earlier run, in place of learning anew.
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
-    /// Language of what is printed and of the report.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-    /// Do not show progress.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Share of rows that may be rejected before the exit code is 1, from 0 to 1.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
-    pub(crate) max_rejected: f64,
+    #[command(flatten)]
+    pub(crate) run: Run,
 }
 
 /// Reads a table with a header whose columns from and to (or the first two) name two that are tied; a column weight may
@@ -447,9 +323,6 @@ pub(crate) struct NetworkOf {
     /// Everything that looks like chance follows from it.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
     /// Print JSON for programs instead of text for people: every measure of every node.
     #[arg(long)]
     pub(crate) json: bool,
@@ -492,18 +365,11 @@ pub(crate) struct Screen {
     /// Most hits for one that is asked for.
     #[arg(long, value_name = "HITS", default_value_t = 5)]
     pub(crate) limit: usize,
-    /// Share of rows that may be refused before the exit code is 1, from 0 to 1.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
-    pub(crate) max_rejected: f64,
-    /// Language of what is printed and of the reasons.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) run: Run,
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Do not show progress.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
 }
 
 /// A language of the interface.
@@ -524,7 +390,7 @@ impl From<Lang> for report::Language {
     }
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(crate) fn share(text: &str) -> Result<f64, String> {
     let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
     (0.0..=1.0).contains(&share).then_some(share).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

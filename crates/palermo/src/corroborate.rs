@@ -30,20 +30,19 @@ struct Case<'a> {
     excerpts: BTreeMap<RecordIx, String>,
 }
 
-pub(crate) fn run(options: &Corroborate) -> miette::Result<Outcome> {
-    let words = Words::new(options.delivery.lang.into());
-    let statement = statement(options, &words)?;
-    let intake = Intake::open(&options.delivery)?;
+pub(crate) fn run(options: &Corroborate, words: &Words) -> miette::Result<Outcome> {
+    let statement = statement(options, words)?;
+    let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
     let mut refused = |_: &str, _: &evidence::Rejection| ();
-    let read = read(&options.delivery, None, &intake, gazetteer, &words, &mut refused);
+    let read = read(&options.delivery, None, &intake, gazetteer, words, &mut refused);
     let Read { evidence, resolution, locations, originals, .. } = &read;
     if evidence.record_count() == 0 {
-        nothing(&intake, evidence, &words);
+        nothing(&intake, evidence, words);
         return Ok(Outcome::NothingReadable);
     }
     for error in &intake.errors {
-        eprintln!("{}", words.get("cli-not-opened", &[("error", error.to_string().into())]));
+        warn!("{}", words.get("cli-not-opened", &[("error", error.to_string().into())]));
     }
     let found = corroborate::corroborate(&statement, evidence, resolution, locations, gazetteer);
     let inputs = by_name(&intake.inputs);
@@ -52,9 +51,9 @@ pub(crate) fn run(options: &Corroborate) -> miette::Result<Outcome> {
         Some((cited.record, text))
     };
     let excerpts = found.claims.iter().flat_map(cited).filter_map(excerpt).collect();
-    let case = Case { found: &found, told: Told { words: &words, people: &found.people }, excerpts };
+    let case = Case { found: &found, told: Told { words, people: &found.people }, excerpts };
     if let Some(path) = &options.out {
-        write_whole(path, page::page(&case).as_bytes(), &words)?;
+        write_whole(path, page::page(&case).as_bytes(), words)?;
     }
     if options.delivery.json {
         say!("{}", serde_json::to_string_pretty(&as_json(&case)).into_diagnostic()?);
@@ -65,8 +64,7 @@ pub(crate) fn run(options: &Corroborate) -> miette::Result<Outcome> {
             say!("{}", words.get("cli-open", &[("path", path.display().to_string().into())]));
         }
     }
-    let too_many = read.rejected_share() > options.delivery.max_rejected;
-    Ok(if too_many { Outcome::TooManyRejections } else { Outcome::Done })
+    Ok(options.delivery.run.outcome(read.rejected_share()))
 }
 
 fn statement(options: &Corroborate, words: &Words) -> miette::Result<Statement> {

@@ -12,7 +12,6 @@ use intake::{
 use report::Words;
 
 use crate::Usage;
-use crate::cli::Delivery;
 
 /// Inputs with everything needed to read them.
 pub(crate) struct Intake {
@@ -33,14 +32,13 @@ pub(crate) enum Next<'a> {
 
 impl Intake {
     /// Opens what was delivered. Mappings given by hand are tried before the built-in readers.
-    pub(crate) fn open(delivery: &Delivery) -> miette::Result<Self> {
-        let words = Words::new(delivery.lang.into());
+    pub(crate) fn open(paths: &[PathBuf], mappings: &[PathBuf], words: &Words) -> miette::Result<Self> {
         let mut all: Vec<Box<dyn Reader>> = Vec::new();
-        for path in &delivery.mapping {
-            all.push(Box::new(Table::new(mapping(path, &words)?)));
+        for path in mappings {
+            all.push(Box::new(Table::new(mapping(path, words)?)));
         }
         all.extend(readers());
-        let (inputs, errors) = deliver(&delivery.paths);
+        let (inputs, errors) = deliver(paths);
         Ok(Self { readers: all, cleaner: Cleaner::new(Countries::embedded()), inputs, errors })
     }
 

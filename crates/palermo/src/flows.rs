@@ -20,11 +20,10 @@ struct Case<'a> {
     words: &'a Words,
 }
 
-pub(crate) fn run(options: &Flows) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let read = read::read(&options.tables, options.data.as_deref(), &words)?;
+pub(crate) fn run(options: &Flows, words: &Words) -> miette::Result<Outcome> {
+    let read = read::read(&options.tables, options.data.as_deref(), words)?;
     if read.rows == 0 {
-        eprintln!("{}", words.text("flows-nothing"));
+        warn!("{}", words.text("flows-nothing"));
         return Ok(Outcome::NothingReadable);
     }
     let corridors = flows::corridors(&read.observed);
@@ -39,10 +38,10 @@ pub(crate) fn run(options: &Flows) -> miette::Result<Outcome> {
         corridors: &corridors,
         displacements: &displacements,
         echoes: &echoes,
-        words: &words,
+        words,
     };
     if let Some(path) = &options.out {
-        write_whole(path, page::page(&case).as_bytes(), &words)?;
+        write_whole(path, page::page(&case).as_bytes(), words)?;
     }
     if options.json {
         let places: Vec<_> = read.observed.places().map(|(_, place)| place).collect();

@@ -27,18 +27,18 @@ pub(crate) fn known(id: &str, words: &Words) -> miette::Result<()> {
     files::rule_set(&files::library_with::<&Path>(&[], words)?, id, words).map(|_| ())
 }
 
-pub(crate) fn run(command: &Law) -> miette::Result<Outcome> {
+pub(crate) fn run(command: &Law, words: &Words) -> miette::Result<Outcome> {
     match command {
-        Law::List(options) => list::list(options),
-        Law::Show(options) => list::show(options),
-        Law::Check(options) => answer::run(options),
-        Law::Ask(options) => ask::run(options),
-        Law::Why(options) => why::run(options),
-        Law::Diff(options) => diff::run(options),
-        Law::Impact(options) => impact::run(options),
-        Law::Test(options) => scenarios::run(options),
-        Law::Lint(options) => lint::run(options),
-        Law::Export(options) => dmn::export(options),
-        Law::Import(options) => dmn::import(options),
+        Law::List(options) => list::list(options, words),
+        Law::Show(options) => list::show(options, words),
+        Law::Check(options) => answer::run(options, words),
+        Law::Ask(options) => ask::run(options, words),
+        Law::Why(options) => why::run(options, words),
+        Law::Diff(options) => diff::run(options, words),
+        Law::Impact(options) => impact::run(options, words),
+        Law::Test(options) => scenarios::run(options, words),
+        Law::Lint(options) => lint::run(options, words),
+        Law::Export(options) => dmn::export(options, words),
+        Law::Import(options) => dmn::import(options, words),
     }
 }

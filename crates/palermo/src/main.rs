@@ -1,10 +1,17 @@
 //! The command line: parsing, wiring, printing; nothing else.
-#![expect(clippy::print_stderr, reason = "printing is what this crate is for")]
 
 /// Prints a line. A reader that has gone (`palermo show … | head`) ends the program, quietly.
 macro_rules! say {
     () => { $crate::print_line(format_args!("")) };
     ($($line:tt)+) => { $crate::print_line(format_args!($($line)+)) };
+}
+
+/// Prints a line beside the output. That nobody reads it any more changes nothing.
+macro_rules! warn {
+    ($($line:tt)+) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($line)+);
+    }};
 }
 
 mod analyze;
@@ -90,25 +97,26 @@ fn print_line(line: std::fmt::Arguments<'_>) {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let words = Words::new(cli.lang.into());
     let done = match &cli.command {
-        Command::Analyze(options) => analyze::run(options),
-        Command::Sources(options) => sources::run(options),
-        Command::Show(options) => show::run(options),
-        Command::Packs(command) => packs::run(command),
-        Command::Watch(options) => watch::run(options),
-        Command::Screen(options) => screen::run(options),
-        Command::Resolve(options) => resolve::run(options),
-        Command::Review(command) => review::run(command),
-        Command::Network(options) => network::run(options),
-        Command::Corroborate(options) => corroborate::run(options),
-        Command::Plan(command) => plan::run(command),
-        Command::Flows(options) => flows::run(options),
-        Command::Law(command) => law::run(command),
+        Command::Analyze(options) => analyze::run(options, &words),
+        Command::Sources(options) => sources::run(options, &words),
+        Command::Show(options) => show::run(options, &words),
+        Command::Packs(command) => packs::run(command, &words),
+        Command::Watch(options) => watch::run(options, &words),
+        Command::Screen(options) => screen::run(options, &words),
+        Command::Resolve(options) => resolve::run(options, &words),
+        Command::Review(command) => review::run(command, words),
+        Command::Network(options) => network::run(options, &words),
+        Command::Corroborate(options) => corroborate::run(options, &words),
+        Command::Plan(command) => plan::run(command, &words),
+        Command::Flows(options) => flows::run(options, &words),
+        Command::Law(command) => law::run(command, &words),
     };
     match done {
         Ok(outcome) => outcome.into(),
         Err(report) => {
-            eprintln!("{report:?}");
+            warn!("{report:?}");
             ExitCode::from(2)
         }
     }

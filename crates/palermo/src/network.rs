@@ -4,13 +4,15 @@
 //! records, only `palermo analyze` can say.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use graph::{Effort, Graph, Leiden, Predict, Reach};
-use miette::{Context, IntoDiagnostic};
+use miette::IntoDiagnostic;
 use report::{Value, Words};
 use serde::Serialize;
 
 use crate::cli::NetworkOf;
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
 /// Rows printed of each list for people.
@@ -94,9 +96,8 @@ struct Node {
     community: u32,
 }
 
-pub(crate) fn run(options: &NetworkOf) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let list = List::read(options)?;
+pub(crate) fn run(options: &NetworkOf, words: &Words) -> miette::Result<Outcome> {
+    let list = List::read(&options.edges, words)?;
     if list.ties.is_empty() {
         return Err(Usage::report(
             format!("{}: no line ties two nodes", options.edges.display()),
@@ -107,7 +108,7 @@ pub(crate) fn run(options: &NetworkOf) -> miette::Result<Outcome> {
     if options.json {
         say!("{}", serde_json::to_string_pretty(&measured).into_diagnostic()?);
     } else {
-        print(&measured, &list, &words);
+        print(&measured, &list, words);
     }
     Ok(if list.left_out > 0 { Outcome::TooManyRejections } else { Outcome::Done })
 }
@@ -123,11 +124,9 @@ struct List {
 
 impl List {
     /// Reads a table whose first two columns, or those called so, name two that are tied; a third may hold a weight.
-    fn read(options: &NetworkOf) -> miette::Result<Self> {
-        let path = &options.edges;
-        let bytes = std::fs::read(path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.trim_start_matches('\u{feff}');
+    fn read(path: &Path, words: &Words) -> miette::Result<Self> {
+        let sheet = Sheet::open(path, words)?;
+        let text = sheet.whole(words)?;
         let head = text.lines().next().unwrap_or_default();
         let count = |separator: char| head.matches(separator).count();
         let separator =
@@ -138,7 +137,8 @@ impl List {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let header = table.headers().into_diagnostic()?.clone();
+        let broken = |error: csv::Error| sheet.fault(error.to_string(), words);
+        let header = table.headers().map_err(broken)?.clone();
         let named =
             |names: &[&str]| header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
         let from = named(&["from", "source", "de"]).unwrap_or(0);
@@ -147,7 +147,7 @@ impl List {
         let mut list = Self { names: Vec::new(), ties: Vec::new(), left_out: 0, first: None };
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         for row in table.records() {
-            let row = row.into_diagnostic().wrap_err_with(|| path.display().to_string())?;
+            let row = row.map_err(broken)?;
             let line = row.position().map_or(0, csv::Position::line);
             let mut leave_out = |why| {
                 list.left_out += 1;

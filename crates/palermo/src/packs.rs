@@ -6,25 +6,27 @@ mod examples;
 mod explain;
 mod files;
 mod lint;
+mod options;
 mod replay;
 mod skeleton;
 mod tally;
 mod verdicts;
 
+pub(crate) use options::Packs;
+
 use indicators::{Rule, Status};
 use report::{Language, Value, Words};
 
-use crate::cli::Packs;
 use crate::{Outcome, Usage};
 
-pub(crate) fn run(command: &Packs) -> miette::Result<Outcome> {
+pub(crate) fn run(command: &Packs, words: &Words) -> miette::Result<Outcome> {
     match command {
-        Packs::Lint(options) => lint::run(options),
-        Packs::Test(options) => examples::run(options),
-        Packs::Explain(options) => explain::run(options),
-        Packs::Coverage(options) => coverage::run(options),
-        Packs::New(options) => skeleton::run(options),
-        Packs::Replay(options) => replay::run(options),
+        Packs::Lint(options) => lint::run(options, words),
+        Packs::Test(options) => examples::run(options, words),
+        Packs::Explain(options) => explain::run(options, words),
+        Packs::Coverage(options) => coverage::run(options, words),
+        Packs::New(options) => skeleton::run(options, words),
+        Packs::Replay(options) => replay::run(options, words),
     }
 }
 

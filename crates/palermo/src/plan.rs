@@ -26,16 +26,15 @@ struct Case<'a> {
     places: &'a BTreeMap<String, (f64, f64)>,
 }
 
-pub(crate) fn run(command: &Plan) -> miette::Result<Outcome> {
+pub(crate) fn run(command: &Plan, words: &Words) -> miette::Result<Outcome> {
     let Plan::Liaison(options) = command;
-    liaison(options)
+    liaison(options, words)
 }
 
-fn liaison(options: &PlanLiaison) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
+fn liaison(options: &PlanLiaison, words: &Words) -> miette::Result<Outcome> {
     let gazetteer = Gazetteer::embedded();
-    let posts = read::posts(&options.posts, &gazetteer, &words)?;
-    let read = read::flows(&options.flows, posts, &gazetteer, &words)?;
+    let posts = read::posts(&options.posts, &gazetteer, words)?;
+    let read = read::flows(&options.flows, posts, &gazetteer, words)?;
     let digits = evidence::minor_digits(options.currency);
     let budget = options.budget.as_ref().map(|budget| {
         evidence::parse_minor(budget, '.', digits)
@@ -45,7 +44,7 @@ fn liaison(options: &PlanLiaison) -> miette::Result<Outcome> {
         budget_minor: budget.transpose()?,
         years: options.years,
         most_posts: options.most,
-        officers: officers(&options.officers, &words)?,
+        officers: officers(&options.officers, words)?,
         may_close: options.may_close,
         rerouting: options.rerouting.clone(),
     };
@@ -54,7 +53,7 @@ fn liaison(options: &PlanLiaison) -> miette::Result<Outcome> {
     let found = match placement::plan(&problem, effort) {
         Ok(found) => found,
         Err(error @ PlacementError::NoDemand) => {
-            eprintln!("{error}");
+            warn!("{error}");
             return Ok(Outcome::NothingReadable);
         }
         Err(error) => return Err(Usage::report(error.to_string(), words.text("liaison-rules-help"))),
@@ -62,13 +61,13 @@ fn liaison(options: &PlanLiaison) -> miette::Result<Outcome> {
     let case = Case {
         problem: &problem,
         found: &found,
-        words: &words,
+        words,
         currency: options.currency,
         unplaced: &read.unplaced,
         places: &read.places,
     };
     if let Some(path) = &options.out {
-        write_whole(path, page::page(&case, &gazetteer).as_bytes(), &words)?;
+        write_whole(path, page::page(&case, &gazetteer).as_bytes(), words)?;
     }
     if options.json {
         let all = json!({

@@ -37,7 +37,7 @@ impl Progress {
     /// A file has been read; `line` tells what came of it.
     pub(crate) fn end(&self, line: &str) {
         if self.plain {
-            eprintln!("{}/{} {line}", self.done, self.files);
+            warn!("{}/{} {line}", self.done, self.files);
         }
     }
 
@@ -45,7 +45,7 @@ impl Progress {
     pub(crate) fn stage(&self, name: &str) {
         self.bar.set_message(name.to_owned());
         if self.plain {
-            eprintln!("{name}");
+            warn!("{name}");
         }
     }
 

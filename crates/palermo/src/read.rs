@@ -48,7 +48,7 @@ pub(crate) fn read(
     rejected: &mut dyn FnMut(&str, &Rejection),
 ) -> Read {
     let (mut evidence, mut originals, mut seen) = (Evidence::default(), Originals::default(), HashMap::new());
-    let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), delivery.quiet);
+    let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), delivery.run.quiet);
     let mut later = 0;
     for input in &intake.inputs {
         progress.begin(evidence.record_count());
@@ -88,7 +88,7 @@ pub(crate) fn read(
         }
     }
     progress.finish();
-    let progress = Progress::new(0, 0, delivery.quiet);
+    let progress = Progress::new(0, 0, delivery.run.quiet);
     progress.stage(&words.text("cli-resolving"));
     let resolution = resolve::resolve(&evidence);
     let locations = resolve::locate(&evidence, gazetteer);
@@ -98,11 +98,11 @@ pub(crate) fn read(
 
 /// Says that nothing could be read, and what was tried.
 pub(crate) fn nothing(intake: &Intake, evidence: &Evidence, words: &Words) {
-    eprintln!("{}", words.text("cli-nothing-readable"));
+    warn!("{}", words.text("cli-nothing-readable"));
     for error in &intake.errors {
-        eprintln!("  {error}");
+        warn!("  {error}");
     }
     for (_, source) in evidence.sources() {
-        eprintln!("  {}: {}", source.name, source.format);
+        warn!("  {}: {}", source.name, source.format);
     }
 }

@@ -52,27 +52,26 @@ fn linkage_failed(error: &dyn std::fmt::Display, words: &Words) -> miette::Repor
     Usage::said(words, "cli-said", "cli-resolve-mapping-help", &[("error", error.to_string().into())])
 }
 
-pub(crate) fn run(options: &Resolve) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let output = Folder::begin(&options.out, &["clusters.csv", "pairs.csv"], &words)?;
-    let progress = Progress::new(0, 0, options.quiet);
+pub(crate) fn run(options: &Resolve, words: &Words) -> miette::Result<Outcome> {
+    let output = Folder::begin(&options.out, &["clusters.csv", "pairs.csv"], words)?;
+    let progress = Progress::new(0, 0, options.run.quiet);
     progress.stage(&words.text("cli-resolve-reading"));
-    let Read { mut table, files, records } = tables::read(options, &words)?;
+    let Read { mut table, files, records } = tables::read(options, words)?;
     let decisions = match &options.decisions {
-        Some(path) => decisions::read(path, &records, &words)?,
+        Some(path) => decisions::read(path, &records, words)?,
         None => Decisions::default(),
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     progress.stage(&words.text("cli-resolve-learning"));
     let settings = Settings { across: files.len() > 1, threads, ..Settings::default() };
     let mut model = match &options.model {
-        Some(path) => reloaded(path, settings.across, &words)?,
+        Some(path) => reloaded(path, settings.across, words)?,
         None => learn(&mut table, &settings, &[]),
     };
     model.join_at = options.threshold;
     progress.stage(&words.text("cli-resolve-linking"));
     let ids = (0..records.len() as u64).collect();
-    let index = Index::build(model, table, ids, threads).map_err(|error| linkage_failed(&error, &words))?;
+    let index = Index::build(model, table, ids, threads).map_err(|error| linkage_failed(&error, words))?;
     let clusters = index.clusters(&decisions, threads);
     let doubts = index.doubts(&clusters, &decisions, MOST_ASKED);
     let found = Found {
@@ -87,13 +86,13 @@ pub(crate) fn run(options: &Resolve) -> miette::Result<Outcome> {
         decided: decisions.standing().len(),
     };
     progress.stage(&words.text("cli-writing"));
-    write(&found, &words, &output)?;
+    write(&found, words, &output)?;
     output.finish()?;
     progress.finish();
-    print(&found, options, &words);
+    print(&found, options, words);
     let refused: usize = files.iter().map(|file| file.refused.count).sum();
     let share = refused as f64 / (refused + records.len()).max(1) as f64;
-    Ok(if share > options.max_rejected { Outcome::TooManyRejections } else { Outcome::Done })
+    Ok(options.run.outcome(share))
 }
 
 fn reloaded(path: &std::path::Path, across: bool, words: &Words) -> miette::Result<Model> {

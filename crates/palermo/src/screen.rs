@@ -15,7 +15,7 @@ use screening::{Born, Feature, Fit, Hit, Index, Options, Outcome as Speaks, Prof
 use serde_json::json;
 
 use self::rows::{Refused, Row, Rows};
-use crate::cli::{Delivery, Screen};
+use crate::cli::Screen;
 use crate::delivery::{Intake, Next};
 use crate::progress::Progress;
 use crate::sheet::Sheet;
@@ -28,38 +28,30 @@ const TOLD: u64 = 10;
 /// From here what is below the threshold is shown for one that is asked for by name, unless the threshold is lower.
 const CUTOFF: f32 = 0.5;
 
-pub(crate) fn run(options: &Screen) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let intake = Intake::open(&Delivery {
-        paths: options.list.clone(),
-        mapping: options.mapping.clone(),
-        lang: options.lang,
-        json: options.json,
-        quiet: options.quiet,
-        max_rejected: options.max_rejected,
-    })?;
+pub(crate) fn run(options: &Screen, words: &Words) -> miette::Result<Outcome> {
+    let intake = Intake::open(&options.list, &options.mapping, words)?;
     let (Some(name), _) = (&options.name, &options.input) else {
         let (Some(input), Some(out)) = (&options.input, &options.out) else {
-            return Err(Usage::said(&words, "cli-screen-nothing", "cli-screen-nothing-help", &[]));
+            return Err(Usage::said(words, "cli-screen-nothing", "cli-screen-nothing-help", &[]));
         };
-        return screen_file(options, input, out, &intake, &words);
+        return screen_file(options, input, out, &intake, words);
     };
     if let Some(birth) = options.birth.as_ref().filter(|birth| Born::parse(birth).is_none()) {
         return Err(Usage::said(
-            &words,
+            words,
             "cli-screen-birth",
             "cli-screen-birth-help",
             &[("date", birth.as_str().into())],
         ));
     }
-    let index = index(&intake, options.quiet || options.json, &words)?;
+    let index = index(&intake, options.run.quiet || options.json, words)?;
     let mut values = vec![("name".to_owned(), name.clone())];
     values.extend(options.birth.iter().map(|date| ("birthDate".to_owned(), date.clone())));
     values.extend(options.country.iter().map(|country| ("country".to_owned(), country.clone())));
-    let asked = rows::asked(values, options.schema.as_deref(), &intake.cleaner, &words);
+    let asked = rows::asked(values, options.schema.as_deref(), &intake.cleaner, words);
     if names::Name::person(name).is_none() {
         return Err(Usage::said(
-            &words,
+            words,
             "cli-screen-no-name",
             "cli-screen-no-name-help",
             &[("name", name.as_str().into())],
@@ -72,7 +64,7 @@ pub(crate) fn run(options: &Screen) -> miette::Result<Outcome> {
         let all: Vec<_> = hits.iter().map(|hit| index.result(hit)).collect();
         say!("{}", serde_json::to_string_pretty(&json!({ "results": all })).into_diagnostic()?);
     } else {
-        print(name, &index, &hits, options.threshold, &words);
+        print(name, &index, &hits, options.threshold, words);
     }
     Ok(Outcome::Done)
 }
@@ -319,7 +311,7 @@ fn screen_file(
     }
     let sheet = Sheet::open(input, words)?;
     let mut rows = Rows::of(&sheet, words)?;
-    let index = index(intake, options.quiet, words)?;
+    let index = index(intake, options.run.quiet, words)?;
     // Written beside and put in place once it is whole.
     let mut beside = out.as_os_str().to_owned();
     beside.push(".part");
@@ -348,7 +340,7 @@ fn screen_file(
         if refused <= TOLD {
             let values =
                 [("file", sheet.name().into()), ("line", row.line.into()), ("error", row.reason.into())];
-            eprintln!("{}", words.get("cli-wrong-line", &values));
+            warn!("{}", words.get("cli-wrong-line", &values));
         }
     };
     let mut screener = Screener::new(&index);
@@ -408,9 +400,7 @@ fn screen_file(
     let rows = screened + nameless + refused;
     Ok(if screened + nameless == 0 {
         Outcome::NothingReadable
-    } else if refused as f64 / rows as f64 > options.max_rejected {
-        Outcome::TooManyRejections
     } else {
-        Outcome::Done
+        options.run.outcome(refused as f64 / rows as f64)
     })
 }

@@ -1,6 +1,6 @@
 //! A file of rows, opened: its text decoded, what stands between its cells found, its header read.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use csv::{Reader, ReaderBuilder};
@@ -42,10 +42,22 @@ impl Sheet {
         self.input.name()
     }
 
+    /// SHA-256 of the file as it is, whatever its encoding.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.survey.sha256
+    }
+
     /// The whole text, decoded to UTF-8.
     pub(crate) fn text(&self, words: &Words) -> miette::Result<Box<dyn BufRead + '_>> {
         let opened = Text::new(self.input.as_ref(), &self.survey).open();
         opened.map_err(|error| self.fault(error.to_string(), words))
+    }
+
+    /// The same, read whole: for tables that a person made, which are short.
+    pub(crate) fn whole(&self, words: &Words) -> miette::Result<String> {
+        let mut text = String::new();
+        self.text(words)?.read_to_string(&mut text).map_err(|error| self.fault(error.to_string(), words))?;
+        Ok(text)
     }
 
     /// The rows below the header, of whatever length.

@@ -16,12 +16,11 @@ use crate::{Outcome, Usage};
 /// Longest piece of one record that is shown, in bytes.
 const RECORD_BYTES: u64 = 64 << 10;
 
-pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
+pub(crate) fn run(options: &Show, words: &Words) -> miette::Result<Outcome> {
     let path = options.folder.join("findings.json");
     let text = fs::read(&path).map_err(|error| {
         let values = [("file", path.display().to_string().into()), ("error", error.to_string().into())];
-        Usage::said(&words, "cli-wrong-file", "cli-show-folder-help", &values)
+        Usage::said(words, "cli-wrong-file", "cli-show-folder-help", &values)
     })?;
     let document: Value = serde_json::from_slice(&text)
         .into_diagnostic()
@@ -29,7 +28,7 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
     let Some(finding) = find(&document, &options.finding) else {
         let values =
             [("finding", options.finding.as_str().into()), ("file", path.display().to_string().into())];
-        return Err(Usage::said(&words, "cli-show-unknown", "cli-show-unknown-help", &values));
+        return Err(Usage::said(words, "cli-show-unknown", "cli-show-unknown-help", &values));
     };
     // An alert rests on its hits: their records are its own.
     let mut records = Vec::new();
@@ -55,7 +54,7 @@ pub(crate) fn run(options: &Show) -> miette::Result<Outcome> {
         );
         return Ok(Outcome::Done);
     }
-    print(&document, finding, &shown, &words);
+    print(&document, finding, &shown, words);
     Ok(Outcome::Done)
 }
 

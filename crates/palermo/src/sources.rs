@@ -28,11 +28,13 @@ struct Counted {
     assumptions: Vec<String>,
 }
 
-pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
-    let intake = Intake::open(&options.delivery)?;
-    let words = Words::new(options.delivery.lang.into());
-    let mut progress =
-        Progress::new(intake.inputs.len(), intake.bytes(), options.delivery.quiet || options.delivery.json);
+pub(crate) fn run(options: &Sources, words: &Words) -> miette::Result<Outcome> {
+    let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
+    let mut progress = Progress::new(
+        intake.inputs.len(),
+        intake.bytes(),
+        options.delivery.run.quiet || options.delivery.json,
+    );
     let (mut all, mut seen) = (Vec::new(), HashMap::new());
     for input in &intake.inputs {
         progress.begin(all.len());
@@ -71,7 +73,7 @@ pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
     if options.delivery.json {
         say!("{}", serde_json::to_string_pretty(&all).into_diagnostic()?);
     } else {
-        print(&all, &words);
+        print(&all, words);
         for error in &intake.errors {
             say!("{error}");
         }
@@ -81,10 +83,8 @@ pub(crate) fn run(options: &Sources) -> miette::Result<Outcome> {
         .fold((0, 0), |(records, rejections), one| (records + one.records, rejections + one.rejections));
     Ok(if records == 0 {
         Outcome::NothingReadable
-    } else if rejections as f64 / (records + rejections) as f64 > options.delivery.max_rejected {
-        Outcome::TooManyRejections
     } else {
-        Outcome::Done
+        options.delivery.run.outcome(rejections as f64 / (records + rejections) as f64)
     })
 }
 

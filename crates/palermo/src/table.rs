@@ -6,9 +6,7 @@ use miette::Report;
 use report::Words;
 
 use crate::Usage;
-
-/// What may stand between cells; the one that stands most often in the header does.
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+use crate::sheet::Sheet;
 
 /// A table, read whole: these are short.
 pub(crate) struct Table {
@@ -29,24 +27,13 @@ pub(crate) struct Row<'a> {
 impl Table {
     /// Reads a table; the header must have each of `needed`, of which `a|b` is either.
     pub(crate) fn read(path: &Path, needed: &[&str], words: &Words) -> miette::Result<Self> {
-        let shown = path.display().to_string();
-        let wrong =
-            |what: String| Usage::report(format!("{shown}: {what}"), words.text("liaison-table-help"));
-        let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to().to_string();
-            wrong(words.get("liaison-not-utf8", &[("byte", at.into())]))
-        })?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let header = text.lines().next().unwrap_or_default();
-        let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
-        let separator = SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(b',');
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| wrong(error.to_string()))?;
-        let columns: Vec<String> = headers.iter().map(|name| name.trim().to_lowercase()).collect();
+        let wrong = |what: String| {
+            Usage::report(format!("{}: {what}", path.display()), words.text("liaison-table-help"))
+        };
+        let sheet = Sheet::open(path, words)?;
+        let columns = sheet.headers(words)?.iter().map(|name| name.to_lowercase()).collect();
         let mut rows = Vec::new();
-        for record in reader.records() {
+        for record in sheet.rows(words)?.records() {
             let record = record.map_err(|error| wrong(error.to_string()))?;
             let line = record.position().map_or(0, csv::Position::line);
             rows.push((line, record.iter().map(|cell| cell.trim().to_owned()).collect()));

@@ -44,21 +44,20 @@ struct Reached {
     ended: bool,
 }
 
-pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
+pub(crate) fn run(options: &Watch, words: &Words) -> miette::Result<Outcome> {
     if options.state.is_some() && options.out.as_os_str() == "-" {
-        return Err(Usage::said(&words, "cli-watch-state", "cli-watch-state-help", &[]));
+        return Err(Usage::said(words, "cli-watch-state", "cli-watch-state-help", &[]));
     }
     let packs = Packs::embedded().into_diagnostic()?;
     let kept = options.state.as_deref().map(|folder| folder.join("watch.state"));
-    let (stream, reached) =
-        match kept.as_deref().map(|path| load(path, &packs, &words)).transpose()?.flatten() {
-            Some(known) => known,
-            None => (Stream::new(&packs, options.lateness), Reached::default()),
-        };
+    let (stream, reached) = match kept.as_deref().map(|path| load(path, &packs, words)).transpose()?.flatten()
+    {
+        Some(known) => known,
+        None => (Stream::new(&packs, options.lateness), Reached::default()),
+    };
     let mut readers: Vec<Box<dyn Reader>> = Vec::new();
     for path in &options.mapping {
-        readers.push(Box::new(Table::new(mapping(path, &words)?)));
+        readers.push(Box::new(Table::new(mapping(path, words)?)));
     }
     readers.extend(Table::built_in().into_iter().map(|table| Box::new(table) as Box<dyn Reader>));
     let name = options
@@ -74,8 +73,8 @@ pub(crate) fn run(options: &Watch) -> miette::Result<Outcome> {
         cleaner: Cleaner::new(Countries::embedded()),
         name,
         identity,
-        out: Out::open(&options.out, &words)?,
-        words: &words,
+        out: Out::open(&options.out, words)?,
+        words,
         kept,
         carried: Vec::new(),
         saved_at: 0,

@@ -1,30 +1,21 @@
 //! The command as a person or a script runs it, on the worked case.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
-}
+use program::{palermo as run, repository, stdout};
 
 /// Runs palermo from the top of the repository, so that sources have the names the README shows.
 fn palermo(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(repository())
-        .env_remove("PALERMO_LANG")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+    run(&repository(), arguments, "")
 }
 
 fn analysed(extra: &[&str]) -> (TempDir, PathBuf, Output) {

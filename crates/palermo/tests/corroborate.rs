@@ -1,20 +1,16 @@
 //! `palermo corroborate` on the worked case.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod program;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
+use program::{palermo as run, repository, stderr};
+
 fn palermo(arguments: &[&str]) -> Output {
-    let top: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(top)
-        .env_remove("PALERMO_LANG")
-        .args(arguments)
-        .output()
-        .unwrap()
+    run(&repository(), arguments, "")
 }
 
 const STATEMENT: &str = "examples/statements/haddad.yaml";
@@ -64,8 +60,7 @@ fn a_statement_with_a_fault_is_refused_with_file_place_and_expectation() {
         .unwrap();
     let output = palermo(&["corroborate", path.to_str().unwrap(), "examples/harbour", "-q"]);
     assert_eq!(output.status.code(), Some(2));
-    let told = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = told.replace("│ ", "");
+    let told = stderr(&output);
     assert!(told.contains("claim “c”, who") && told.contains("expected one of: a"), "{told}");
     let nothing = folder.path().join("empty");
     fs::create_dir(&nothing).unwrap();

@@ -1,20 +1,14 @@
 //! `palermo plan liaison` and `palermo flows` as a person runs them.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-fn palermo(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(folder)
-        .env_remove("PALERMO_LANG")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use program::{palermo, stderr};
 
 const POSTS: &str = "name,country,latitude,longitude,cost,reach_km,languages,consent,least_crew,tenure_years,exists\n\
 Oran,DZ,,,100,50,fr;ar,yes,2,2,\n\
@@ -36,7 +30,7 @@ fn a_plan_rests_on_no_consent_that_was_not_given_and_says_what_it_would_be_worth
     for lang in ["en", "fr"] {
         let arguments =
             ["plan", "liaison", "--posts", "posts.csv", "flows.csv", "--lang", lang, "--out", "plan.html"];
-        let output = palermo(folder.path(), &arguments);
+        let output = palermo(folder.path(), &arguments, "");
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         let told = String::from_utf8(output.stdout).unwrap();
         assert!(told.contains("Tunis") && told.contains("Nowhere on Earth"), "{told}");
@@ -45,7 +39,8 @@ fn a_plan_rests_on_no_consent_that_was_not_given_and_says_what_it_would_be_worth
         assert!(page.contains("<svg class=\"map\"") && page.ends_with("</html>\n"));
         assert!(!page.contains("liaison-") && !page.contains("<script"), "every message is found");
     }
-    let json = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv", "--json"]);
+    let json =
+        palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv", "--json"], "");
     let found: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(found["plan"]["best"]["posts"], serde_json::json!([0, 1]), "Oran, and Almería which stands");
     assert_eq!(found["plan"]["to_ask"]["posts"], serde_json::json!([2]));
@@ -56,10 +51,11 @@ fn routes_that_analyze_found_can_be_planned_for() {
     let folder = tables();
     let harbour =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/harbour").canonicalize().unwrap();
-    let analysed = palermo(folder.path(), &["analyze", harbour.to_str().unwrap(), "--out", "out", "-q"]);
+    let analysed = palermo(folder.path(), &["analyze", harbour.to_str().unwrap(), "--out", "out", "-q"], "");
     assert_eq!(analysed.status.code(), Some(0));
     for routes in ["out/routes.geojson", "out/findings.json"] {
-        let output = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", routes, "--json"]);
+        let output =
+            palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", routes, "--json"], "");
         let found: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert!(found["plan"]["fares"][0]["covered"].as_f64().unwrap() > 0.0, "{routes}");
     }
@@ -80,13 +76,13 @@ fn what_is_wrong_in_a_table_is_named_with_file_line_and_column() {
         let changed = text.replacen(from, to, 1);
         assert_ne!(text, changed);
         fs::write(folder.path().join(file), changed).unwrap();
-        let output = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv"]);
+        let output = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv"], "");
         assert_eq!(output.status.code(), Some(2));
-        let told = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = stderr(&output);
         assert!(told.replace("│ ", "").contains(place), "{told}");
     }
     fs::write(folder.path().join("flows.csv"), "origin,stops,demand\nA,Oran,0\n").unwrap();
-    let nothing = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv"]);
+    let nothing = palermo(folder.path(), &["plan", "liaison", "--posts", "posts.csv", "flows.csv"], "");
     assert_eq!(nothing.status.code(), Some(3));
 }
 
@@ -115,13 +111,13 @@ fn a_corridor_is_found_from_a_described_and_a_plain_table_and_withheld_counts_st
     let folder = counts();
     for lang in ["en", "fr"] {
         let arguments = ["flows", "gap.yaml", "bridge.csv", "--lang", lang, "--out", "flows.html"];
-        let output = palermo(folder.path(), &arguments);
+        let output = palermo(folder.path(), &arguments, "");
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         insta::assert_snapshot!(format!("flows-{lang}"), String::from_utf8(output.stdout).unwrap());
         let page = fs::read_to_string(folder.path().join("flows.html")).unwrap();
         assert!(page.contains("gap") && !page.contains("flows-") && !page.contains("<script"));
     }
-    let json = palermo(folder.path(), &["flows", "gap.yaml", "bridge.csv", "--json"]);
+    let json = palermo(folder.path(), &["flows", "gap.yaml", "bridge.csv", "--json"], "");
     let found: Value = serde_json::from_slice(&json.stdout).unwrap();
     let corridor = &found["corridors"][0];
     assert_eq!((corridor["verdict"].as_str(), corridor["lag"].as_f64()), (Some("uses"), Some(1.0)));
@@ -134,8 +130,8 @@ fn a_count_that_is_none_is_refused_with_its_place() {
     let path = folder.path().join("bridge.csv");
     let text = fs::read_to_string(&path).unwrap().replacen("bridge,2020-03,XXX", "bridge,spring,XXX", 1);
     fs::write(&path, text).unwrap();
-    let output = palermo(folder.path(), &["flows", "bridge.csv"]);
+    let output = palermo(folder.path(), &["flows", "bridge.csv"], "");
     assert_eq!(output.status.code(), Some(2));
-    let told = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = stderr(&output);
     assert!(told.replace("│ ", "").contains("bridge.csv, line 6, column month"), "{told}");
 }

@@ -1,32 +1,18 @@
 //! `palermo law` as a person runs it.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
-}
+use program::{palermo, repository};
 
 fn law(arguments: &[&str], typed: &str) -> Output {
-    let mut running = Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(repository())
-        .env_remove("PALERMO_LANG")
-        .arg("law")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // One that asks nothing may be gone before it is told anything.
-    drop(running.stdin.take().unwrap().write_all(typed.as_bytes()));
-    running.wait_with_output().unwrap()
+    palermo(&repository(), &[&["law"], arguments].concat(), typed)
 }
 
 /// Everything that was printed, with lines of errors joined, and the exit code.
@@ -143,7 +129,7 @@ fn why_leads_down_to_the_provision_and_the_facts() {
     assert_eq!(code, 0);
     for part in [
         "e came from",
-        "e-at-border: met, but an exception applies",
+        "e-at-border: does not apply: an exception does",
         "159.5-a: applies",
         "place is land_poe: yes",
     ] {

@@ -1,25 +1,18 @@
 //! `palermo packs` as a person runs it: on the embedded packs, and on packs with faults.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
-}
+use program::{palermo, repository};
 
 fn packs(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(repository())
-        .env_remove("PALERMO_LANG")
-        .arg("packs")
-        .args(arguments)
-        .output()
-        .unwrap()
+    palermo(&repository(), &[&["packs"], arguments].concat(), "")
 }
 
 /// Everything that was printed, with lines unwrapped, and the exit code.

@@ -1,12 +1,16 @@
 //! Two invented tables of one set of people, linked as a person would.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
+
+use program::{palermo as run, stderr as said, stdout};
 
 const GIVEN: [&str; 12] = [
     "Amina", "Bartol", "Celeste", "Dorjee", "Efua", "Farrukh", "Ginevra", "Hamid", "Ilse", "Jovan", "Keiko",
@@ -51,24 +55,7 @@ fn tables(folder: &Path) -> (PathBuf, PathBuf) {
 }
 
 fn palermo(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(folder)
-        .env_remove("PALERMO_LANG")
-        .env("COLUMNS", "200")
-        .args(["resolve", "--quiet"])
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// What stands on standard error, in one line, for messages are wrapped.
-fn said(output: &Output) -> String {
-    let text = text(&output.stderr).replace(['│', '╰', '▶', '×'], " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    run(folder, &[&["resolve", "--quiet"], arguments].concat(), "")
 }
 
 fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
@@ -92,7 +79,7 @@ fn two_tables_with_headers_of_two_languages_are_linked_and_told_in_both() {
     {
         let output = palermo(folder.path(), &["one.csv", "two.csv", "--out", "out", "--lang", lang]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-        let told = text(&output.stdout);
+        let told = stdout(&output);
         assert!(told.contains("date_of_birth: birth_date") && told.contains("Né le: birth_date"), "{told}");
         assert!(told.contains("shoe size: ignore") && told.contains(spoken) && !told.contains(not), "{told}");
         let page = fs::read_to_string(folder.path().join("out/report.html")).unwrap();
@@ -231,7 +218,7 @@ fn odd_rows_are_counted_and_long_or_endlessly_repeated_ones_are_bounded() {
     let folder = with(&[("odd.csv", &content)]);
     let output = palermo(folder.path(), &["odd.csv", "--out", "out"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let told = text(&output.stdout);
+    let told = stdout(&output);
     assert!(told.contains("fewer cells than the header") && told.contains("(line 4)"), "{told}");
     assert!(told.contains("more cells than the header") && told.contains("(line 5)"), "{told}");
     assert_eq!(rows(&folder.path().join("out/clusters.csv")).len(), 20_004);

@@ -1,24 +1,26 @@
 //! `palermo review`, as people type it: the way of a review, and what goes wrong with it.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use program::{palermo, stderr, stdout};
 
 const BY: &str = "A. Tremblay";
 
 /// Runs a command in a folder; arguments are separated by `|`, since they hold spaces.
 fn run(folder: &Path, arguments: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palermo"));
-    command.current_dir(folder).arg("review").args(arguments.split('|'));
-    command.env_remove("PALERMO_BY").env_remove("PALERMO_LANG").env("NO_COLOR", "1").output().unwrap()
+    let arguments: Vec<&str> = std::iter::once("review").chain(arguments.split('|')).collect();
+    palermo(folder, &arguments, "")
 }
 
 fn done(folder: &Path, arguments: &str) -> String {
     let output = run(folder, arguments);
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments}\n{error}");
-    String::from_utf8(output.stdout).unwrap()
+    assert_eq!(output.status.code(), Some(0), "{arguments}\n{}", stderr(&output));
+    stdout(&output)
 }
 
 /// What is refused changes nothing; the message is given with its lines joined.
@@ -28,8 +30,7 @@ fn refused(folder: &Path, arguments: &str) -> String {
     let output = run(folder, arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments}");
     assert_eq!(fs::read(&file).ok(), before, "{arguments}");
-    let text = String::from_utf8_lossy(&output.stderr).replace('│', " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    stderr(&output)
 }
 
 fn begun() -> tempfile::TempDir {
@@ -159,8 +160,9 @@ fn a_questionnaire_filled_in_with_a_word_processor_comes_back() {
     let at = folder.path();
     done(at, "answer|ca.review|I.T.1|--value|yes|--text|One.|--by|B. Singh");
     done(at, "export|ca.review|questionnaire|--for|B. Singh|--cluster|I|--instrument|tip|--out|q.docx");
-    let said = refused(at, "import|ca.review|q.docx|--by|B. Singh");
-    assert!(said.contains("Nothing was given to write"), "{said}");
+    let before = fs::read(at.join("ca.review")).unwrap();
+    assert!(done(at, "import|ca.review|q.docx|--by|B. Singh").contains("Nothing new"));
+    assert_eq!(fs::read(at.join("ca.review")).unwrap(), before);
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
         ("answer|ca.review|I.T.1", "Nothing was given to write", "--help"),
         ("answer|ca.review|I.T.1|--text|x|--decision|typologie", "typologie", "typology"),
         ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2026-02-30", "is no date", "2026-07-01"),
-        ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2020-01-01", "lies before", "2026-07-01"),
+        ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2020-01-01", "lies before", "check the date"),
         ("publish|ca.review|I.T.1", "cannot be taken back", "--for-ever"),
         ("publish|ca.review|I.T.1|--for-ever", "nothing is there yet", ""),
         ("write|ca.review|closing:V:tip|--text|x", "There is no place", ""),
@@ -189,12 +191,24 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
     }
     let observe = "observe|ca.review|--cluster|I|--instrument|tip|--article|6(3)(a)|--kind|gap|--text|x|--by|K. Omar|--lang|fr";
     let said = refused(at, observe);
-    assert!(said.contains("n'est pas examiné dans le groupe I") && said.contains("groupe II"), "{said}");
+    assert!(said.contains("n’est pas examiné dans le groupe I") && said.contains("groupe II"), "{said}");
     let said = refused(
         at,
         "observe|ca.review|--cluster|I|--instrument|tip|--article|3(a)|--kind|gap|--by|B. Singh|--lang|fr",
     );
     assert!(said.contains("ne peut pas écrire les observations"), "{said}");
+    done(
+        at,
+        "observe|ca.review|--cluster|I|--instrument|tip|--article|3(a)|--kind|gap|--text|x|--by|K. Omar",
+    );
+    for (arguments, act) in [
+        ("write|ca.review|obs1|--law|Criminal Code|--by|B. Singh", "may not write observations"),
+        ("adopt|ca.review|draft-1|--by|K. Omar", "may not answer for the State under review"),
+        ("write|ca.review|submission|--text|x|--by|B. Singh", "may not write here"),
+    ] {
+        let said = refused(at, arguments);
+        assert!(said.contains(act), "{arguments}: {said}");
+    }
     let said = refused(at, "answer|ca.review|I.T.1|--value|yes|--by|B. Sing");
     assert!(said.contains("is not named") && said.contains("B. Singh"), "{said}");
     let said = refused(at, "new|ca.review|--state|CA|--by|x");
@@ -216,4 +230,52 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
     let output = run(at, "answer|ca.review|I.T.5|--value|no|--by|B. Singh");
     assert_eq!(output.status.code(), Some(1));
     assert!(fs::read_to_string(at.join("ca.review")).unwrap().contains("\"no\""));
+}
+
+#[test]
+fn answers_written_as_json_are_taken_over_with_all_they_hold_and_never_over_those_that_are_there() {
+    let folder = begun();
+    let at = folder.path();
+    let by = "--by|B. Singh";
+    fs::write(at.join("requests.csv"), include_str!("../../../examples/review/requests.csv")).unwrap();
+    for rest in [
+        "I.T.1|--value|yes|--text|All five acts are covered.|--law|Criminal Code; s. 279.01; https://example.org/c",
+        "I.T.1|--text|Les cinq actes sont couverts.|--paragraph|p1|--language|fr|--translation",
+        "I.T.2|--choose|threat,force",
+        "IV.C.51|--figure|received; 2023; 41|--table|requests.csv|--statistic|M2:mla:in",
+        "IV.C.12|--designated|Department of Justice|--notified|2010-03-01",
+    ] {
+        done(at, &format!("answer|ca.review|{rest}|{by}"));
+    }
+    done(at, "export|ca.review|answers|--for|B. Singh|--out|first.json");
+    done(at, "new|next.review|--state|CA|--languages|en,fr|--by|B. Singh");
+    done(at, &format!("answer|next.review|I.T.2|--choose|deception|{by}"));
+    for earlier in ["first.json", "ca.review"] {
+        let file = format!("{earlier}.next.review");
+        fs::copy(at.join("next.review"), at.join(&file)).unwrap();
+        let take = format!("import|{file}|{earlier}|--reused|first cycle; 2022-05-01|{by}");
+        assert!(done(at, &take).contains("7 statements added"), "{earlier}");
+        assert!(done(at, &take).contains("Nothing new"), "{earlier}");
+        done(at, &format!("export|{file}|answers|--for|B. Singh|--out|next.json"));
+        let json: serde_json::Value =
+            serde_json::from_slice(&fs::read(at.join("next.json")).unwrap()).unwrap();
+        let answer =
+            |id: &str| json["answers"].as_array().unwrap().iter().find(|own| own["question"] == id).unwrap();
+        assert_eq!(answer("I.T.2")["values"][0]["keys"], serde_json::json!(["deception"]));
+        let taken = answer("I.T.1");
+        assert_eq!(taken["paragraphs"].as_array().unwrap().len(), 2);
+        assert_eq!(taken["paragraphs"][0]["key"], taken["paragraphs"][1]["key"], "a translation stays one");
+        assert_eq!(taken["references"][0]["provision"], "s. 279.01");
+        assert_eq!(answer("IV.C.51")["values"][0]["figures"][0], "received; 2023; 41");
+        assert_eq!(answer("IV.C.51")["references"][0]["figure"]["measure"], "M2");
+        assert_eq!(answer("IV.C.12")["values"][0]["notified"], "2010-03-01");
+    }
+    fs::write(
+        at.join("wrong.json"),
+        r#"{"answers": [{"question": "I.T.2", "values": [{"keys": ["bribes"]}]}]}"#,
+    )
+    .unwrap();
+    done(at, "new|third.review|--state|CA|--by|B. Singh");
+    let said = refused(at, &format!("import|third.review|wrong.json|--reused|x; 2022-05-01|{by}"));
+    assert!(said.contains("I.T.2") && said.contains("deception"), "{said}");
 }

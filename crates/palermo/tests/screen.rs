@@ -1,12 +1,16 @@
 //! Screening as a person or a script runs it.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use program::{palermo, stderr, stdout};
 
 const LIST: &str = r#"{"id":"x-1","schema":"Person","properties":{"name":["Johannes Exemplar"],"alias":["Иоганнес Экземпляр"],"birthDate":["1970-03-04"],"nationality":["de"],"passportNumber":["X1234567"],"topics":["sanction"],"program":["TEST"]},"datasets":["example_list"]}
 {"id":"x-2","schema":"Vessel","properties":{"name":["NORTHERN DAWN"],"imoNumber":["IMO9074729"],"topics":["sanction"]},"datasets":["example_list"]}
@@ -22,23 +26,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn screen(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .current_dir(folder)
-        .env_remove("PALERMO_LANG")
-        .args(["screen", "--quiet"])
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-/// What is said, its lines put together again.
-fn stderr(output: &Output) -> String {
-    let text = String::from_utf8(output.stderr.clone()).unwrap();
-    text.split(['\n', '│', ' ']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    palermo(folder, &[&["screen", "--quiet"], arguments].concat(), "")
 }
 
 #[test]

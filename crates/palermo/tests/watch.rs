@@ -1,13 +1,16 @@
 //! A feed that is followed, stopped dead and gone on with.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may fail")]
 
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
+
+use program::{palermo, repository};
 
 const COLUMNS: [&str; 9] =
     ["account", "date", "direction", "amount", "currency", "channel", "mcc", "city", "counterparty_account"];
@@ -49,18 +52,7 @@ fn csv(rows: &[[String; 9]]) -> String {
 }
 
 fn watch(arguments: &[&str], input: Option<&str>) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_palermo"))
-        .env_remove("PALERMO_LANG")
-        .arg("watch")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Who stops dead does not read to the end.
-    let _ = child.stdin.take().unwrap().write_all(input.unwrap_or_default().as_bytes());
-    child.wait_with_output().unwrap()
+    palermo(&repository(), &[&["watch"], arguments].concat(), input.unwrap_or_default())
 }
 
 fn notices(text: &str) -> Vec<Value> {

@@ -92,11 +92,6 @@ pub fn document(desk: &Desk<'_>, paper: &Paper, scope: &Scope) -> Document {
     }
 }
 
-/// The three questions, in words: for a screen.
-pub fn effect_lines(desk: &Desk<'_>) -> Document {
-    effect::effect(desk)
-}
-
 /// A day as the language writes it.
 fn day(desk: &Desk<'_>, date: Date) -> String {
     desk.words.stamp(&date.to_string())

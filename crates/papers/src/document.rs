@@ -88,6 +88,15 @@ pub enum Block {
     },
 }
 
+/// What stands in a field on paper: boxes to tick, the text, or what is left blank to write on.
+pub(crate) fn on_paper(text: &str, choices: &[(String, String)], blank: &str) -> String {
+    if choices.is_empty() {
+        return if text.is_empty() { blank } else { text }.to_owned();
+    }
+    let boxes = choices.iter().map(|(code, name)| format!("{} {name}", if code == text { '☒' } else { '☐' }));
+    boxes.collect::<Vec<String>>().join("    ")
+}
+
 /// A document.
 #[derive(Clone, Debug)]
 pub struct Document {

@@ -1,6 +1,6 @@
 //! A page that opens in any browser without a network: one file, no script.
 
-use crate::document::{Block, Document, Run, Style};
+use crate::document::{Block, Document, Run, Style, on_paper};
 use crate::xml::{escape, put};
 
 const STYLE: &str = include_str!("page.css");
@@ -79,9 +79,8 @@ fn write_block(block: &Block, out: &mut String) {
             );
         }
         Block::Field { label, text, choices, .. } => {
-            let shown = choices.iter().find(|(code, _)| code == text).map_or(text, |(_, name)| name);
-            let shown = if shown.is_empty() { "……………" } else { shown };
-            put!(out, "<p class=\"field\"><span>{}</span>{}</p>\n", escape(label), lines(shown));
+            let shown = on_paper(text, choices, "\u{a0}");
+            put!(out, "<p class=\"field\"><span>{}</span>{}</p>\n", escape(label), lines(&shown));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use review::picture::{Held, Passage};
-use review::statement::{Reference, Section, Value, Voice};
+use review::statement::{Figure, Reference, Section, Value, Voice};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -67,6 +67,12 @@ pub struct ValueView {
     pub keys: Vec<String>,
     /// The same, or figures, or an authority, in words.
     pub text: String,
+    /// Figures, each `what; period; value; source`.
+    pub figures: Vec<String>,
+    /// An authority, or what was notified.
+    pub authority: Option<String>,
+    /// When it was notified to the Secretary-General.
+    pub notified: Option<String>,
     /// Who may see it.
     pub class: String,
 }
@@ -241,9 +247,17 @@ fn value(
     class: &str,
     value: &Value,
 ) -> ValueView {
+    let figures = if let Value::Figures(rows) = value { rows.as_slice() } else { &[] };
+    let (authority, notified) = match value {
+        Value::Designated { authority, notified, .. } => (Some(authority.clone()), *notified),
+        _ => (None, None),
+    };
     ValueView {
         keys: value.keys().into_iter().map(str::to_owned).collect(),
         text: desk.value(question, value),
+        figures: figures.iter().map(Figure::line).collect(),
+        authority,
+        notified: notified.map(|day| day.to_string()),
         class: class.to_owned(),
     }
 }

@@ -323,13 +323,18 @@ fn roles_may_do_what_the_mechanism_says_and_no_more() {
 }
 
 /// Every form of every paper for some readers, as the text that can be read in it.
-fn everything(play: &Play, audience: &Audience, language: Language) -> String {
+/// Does something with what an audience may see.
+fn with_desk<T>(
+    play: &Play,
+    audience: &Audience,
+    language: Language,
+    work: impl FnOnce(&Desk<'_>) -> T,
+) -> T {
     let log = play.log.seen_by(audience, &play.mechanism);
     let picture = Picture::of(&log).unwrap();
-    let (words, countries, vocabulary) =
-        (Words::new(language), Countries::embedded(), Vocabulary::embedded().unwrap());
+    let vocabulary = Vocabulary::embedded().unwrap();
     let table = statistics::read(REQUESTS, None, &vocabulary).unwrap();
-    let desk = Desk {
+    work(&Desk {
         log: &log,
         picture: &picture,
         questionnaire: &play.questionnaire,
@@ -337,13 +342,20 @@ fn everything(play: &Play, audience: &Audience, language: Language) -> String {
         vocabulary: &vocabulary,
         table: Some(&table),
         audience,
-        words: &words,
-        countries: &countries,
+        words: &Words::new(language),
+        countries: &Countries::embedded(),
         today: "2026-11-22".parse().unwrap(),
-    };
+    })
+}
+
+fn everything(play: &Play, audience: &Audience, language: Language) -> String {
+    with_desk(play, audience, language, every_paper)
+}
+
+fn every_paper(desk: &Desk<'_>) -> String {
     let mut all = String::new();
     let mut add = |name: &str, scope: &Scope| {
-        let paper = document(&desk, &Paper::parse(name).unwrap(), scope);
+        let paper = document(desk, &Paper::parse(name).unwrap(), scope);
         all.push_str(&html::write(&paper));
         all.push_str(&unzipped(&docx::write(&paper).unwrap()));
     };
@@ -355,14 +367,14 @@ fn everything(play: &Play, audience: &Audience, language: Language) -> String {
     // A PDF is set from the same document as the page; that it is made at all is shown for one paper.
     #[cfg(feature = "pdf")]
     assert!(
-        papers::pdf::write(&document(&desk, &Paper::Calendar, &Scope::default()))
+        papers::pdf::write(&document(desk, &Paper::Calendar, &Scope::default()))
             .unwrap()
             .starts_with(b"%PDF")
     );
-    all.push_str(&unzipped(&xlsx::write("", &sheets(&desk, &Scope::default())).unwrap()));
-    all.push_str(&serde_json::to_string(&view::view(&desk)).unwrap());
-    all.push_str(&ics::write("x", desk.today, &days(&desk)));
-    all.push_str(&log.text());
+    all.push_str(&unzipped(&xlsx::write("", &sheets(desk, &Scope::default())).unwrap()));
+    all.push_str(&serde_json::to_string(&view::view(desk)).unwrap());
+    all.push_str(&ics::write("x", desk.today, &days(desk)));
+    all.push_str(&desk.log.text());
     all
 }
 
@@ -451,45 +463,20 @@ fn the_json_of_a_review_is_what_its_schema_says() {
 }
 
 fn json(play: &Play, audience: &Audience) -> serde_json::Value {
-    let log = play.log.seen_by(audience, &play.mechanism);
-    let picture = Picture::of(&log).unwrap();
-    let (words, vocabulary) = (Words::new(Language::English), Vocabulary::embedded().unwrap());
-    let desk = Desk {
-        log: &log,
-        picture: &picture,
-        questionnaire: &play.questionnaire,
-        mechanism: &play.mechanism,
-        vocabulary: &vocabulary,
-        table: None,
-        audience,
-        words: &words,
-        countries: &Countries::embedded(),
-        today: "2026-11-22".parse().unwrap(),
-    };
-    serde_json::to_value(view::view(&desk)).unwrap()
+    with_desk(play, audience, Language::English, |desk| serde_json::to_value(view::view(desk)).unwrap())
 }
 
 #[test]
 fn what_is_filled_into_a_questionnaire_is_read_again() {
     let play = &*PLAYED;
-    let log = play.log.seen_by(&Audience::from(&person("x", Role::Expert, "CA")), &play.mechanism);
-    let picture = Picture::of(&log).unwrap();
-    let (words, vocabulary) = (Words::new(Language::French), Vocabulary::embedded().unwrap());
     let audience = Audience::from(&person("x", Role::Expert, "CA"));
-    let desk = Desk {
-        log: &log,
-        picture: &picture,
-        questionnaire: &play.questionnaire,
-        mechanism: &play.mechanism,
-        vocabulary: &vocabulary,
-        table: None,
-        audience: &audience,
-        words: &words,
-        countries: &Countries::embedded(),
-        today: "2026-11-22".parse().unwrap(),
-    };
-    let paper = document(&desk, &Paper::Questionnaire, &Scope::default());
-    let fields = docx::read(&docx::write(&paper).unwrap()).unwrap();
+    let (picture, paper) = with_desk(play, &audience, Language::French, |desk| {
+        (
+            desk.picture.clone(),
+            docx::write(&document(desk, &Paper::Questionnaire, &Scope::default())).unwrap(),
+        )
+    });
+    let fields = docx::read(&paper).unwrap();
     for question in play.questionnaire.iter().filter(|question| question.kind == Kind::YesNo) {
         let [held] = picture.answer(&Voice::State, &question.id) else { panic!("{}", question.id) };
         let code = fields.get(&format!("value/{}", question.id)).unwrap();

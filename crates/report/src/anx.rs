@@ -8,11 +8,9 @@ use std::io::{self, Write};
 
 use evidence::{Moment, Precision};
 use network::{Edge, Layer};
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, Event};
 
-use crate::gexf::legal;
 use crate::layout::{self, Bounds};
+use crate::xml::Xml;
 use crate::{Id, Kind, Picture, Words};
 
 /// Attributes of nodes: what is said of each beside its name.
@@ -26,50 +24,34 @@ const ATTRIBUTES: [(&str, &str); 5] = [
 
 /// Writes the chart; its words are in the language of `words`.
 pub fn write(picture: &Picture<'_>, words: &Words, out: impl Write) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.create_element("Chart").with_attribute(("IdReferenceLinking", "false")).write_inner_content(
-        |xml| {
-            xml.create_element("ApplicationVersion")
-                .with_attributes([("Major", "9"), ("Minor", "0"), ("Point", "0"), ("Build", "0")])
-                .write_empty()?;
-            xml.create_element("StrengthCollection").write_inner_content(|xml| {
-                xml.create_element("Strength")
-                    .with_attributes([("Name", "Default"), ("DotStyle", "DotStyleSolid")])
-                    .write_empty()?;
-                Ok(())
-            })?;
-            xml.create_element("AttributeClassCollection").write_inner_content(|xml| {
-                for (name, kind) in ATTRIBUTES {
-                    let is_shown = if name == "role" { "true" } else { "false" };
-                    xml.create_element("AttributeClass")
-                        .with_attributes([
-                            ("Name", name),
-                            ("Type", kind),
-                            ("IsUser", "true"),
-                            ("UserCanAdd", "true"),
-                            ("UserCanRemove", "true"),
-                            ("Visible", is_shown),
-                            ("ShowValue", "true"),
-                        ])
-                        .write_empty()?;
-                }
-                Ok(())
-            })?;
-            types(picture, words, xml)?;
-            xml.create_element("ChartItemCollection").write_inner_content(|xml| {
-                entities(picture, words, xml)?;
-                for (at, edge) in picture.network.edges.iter().enumerate() {
-                    link(picture, words, at, edge, xml)?;
-                }
-                Ok(())
-            })?;
-            Ok(())
-        },
-    )?;
-    let mut out = xml.into_inner();
-    out.write_all(b"\n")?;
-    out.flush()
+    Xml::whole(out, "Chart", &[("IdReferenceLinking", "false")], |xml| {
+        let version = [("Major", "9"), ("Minor", "0"), ("Point", "0"), ("Build", "0")];
+        xml.empty("ApplicationVersion", &version)?;
+        xml.element("StrengthCollection", &[], |xml| {
+            xml.empty("Strength", &[("Name", "Default"), ("DotStyle", "DotStyleSolid")])
+        })?;
+        xml.element("AttributeClassCollection", &[], |xml| {
+            ATTRIBUTES.iter().try_for_each(|(name, kind)| {
+                let is_shown = if *name == "role" { "true" } else { "false" };
+                let class = [
+                    ("Name", *name),
+                    ("Type", *kind),
+                    ("IsUser", "true"),
+                    ("UserCanAdd", "true"),
+                    ("UserCanRemove", "true"),
+                    ("Visible", is_shown),
+                    ("ShowValue", "true"),
+                ];
+                xml.empty("AttributeClass", &class)
+            })
+        })?;
+        types(picture, words, xml)?;
+        xml.element("ChartItemCollection", &[], |xml| {
+            entities(picture, words, xml)?;
+            let mut edges = picture.network.edges.iter().enumerate();
+            edges.try_for_each(|(at, edge)| link(picture, words, at, edge, xml))
+        })
+    })
 }
 
 /// The icon file of the product's standard set that fits a kind best.
@@ -87,33 +69,27 @@ fn icon(kind: Kind) -> &'static str {
     }
 }
 
-fn types<W: Write>(picture: &Picture<'_>, words: &Words, xml: &mut Writer<W>) -> io::Result<()> {
+fn types<W: Write>(picture: &Picture<'_>, words: &Words, xml: &mut Xml<W>) -> io::Result<()> {
     let layers: BTreeSet<Layer> = picture.network.edges.iter().map(|edge| edge.layer).collect();
-    xml.create_element("LinkTypeCollection").write_inner_content(|xml| {
-        for layer in layers {
-            xml.create_element("LinkType")
-                .with_attribute(("Name", words.code("layer", layer.as_str()).as_str()))
-                .write_empty()?;
-        }
-        Ok(())
+    xml.element("LinkTypeCollection", &[], |xml| {
+        let mut names = layers.iter().map(|layer| words.code("layer", layer.as_str()));
+        names.try_for_each(|name| xml.empty("LinkType", &[("Name", &name)]))
     })?;
     let kinds: BTreeSet<Kind> = picture.network.nodes.iter().map(|node| picture.kind(node.cluster)).collect();
-    xml.create_element("EntityTypeCollection").write_inner_content(|xml| {
-        for kind in kinds {
-            xml.create_element("EntityType")
-                .with_attributes([
-                    ("Name", words.code("kind", kind.as_str()).as_str()),
-                    ("IconFile", icon(kind)),
-                    ("PreferredRepresentation", "RepresentAsIcon"),
-                ])
-                .write_empty()?;
-        }
-        Ok(())
-    })?;
-    Ok(())
+    xml.element("EntityTypeCollection", &[], |xml| {
+        kinds.iter().try_for_each(|kind| {
+            let name = words.code("kind", kind.as_str());
+            let shown = [
+                ("Name", name.as_str()),
+                ("IconFile", icon(*kind)),
+                ("PreferredRepresentation", "RepresentAsIcon"),
+            ];
+            xml.empty("EntityType", &shown)
+        })
+    })
 }
 
-fn entities<W: Write>(picture: &Picture<'_>, words: &Words, xml: &mut Writer<W>) -> io::Result<()> {
+fn entities<W: Write>(picture: &Picture<'_>, words: &Words, xml: &mut Xml<W>) -> io::Result<()> {
     let points = layout::of_network(picture.network, Bounds { width: 2400.0, height: 1600.0, margin: 0.0 });
     let mut roles: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for role in &picture.network.roles {
@@ -121,51 +97,30 @@ fn entities<W: Write>(picture: &Picture<'_>, words: &Words, xml: &mut Writer<W>)
         roles.entry(role.node).or_default().push(format!("{role_word} ({sure})"));
     }
     for ((at, node), (x, y)) in picture.network.nodes.iter().enumerate().zip(points) {
-        let caption = legal(picture.caption(node.cluster));
         let (id, x, y) = (Id::Node(at).to_string(), format!("{x:.0}"), format!("{y:.0}"));
-        xml.create_element("ChartItem")
-            .with_attributes([("Label", caption.as_str()), ("XPosition", x.as_str())])
-            .write_inner_content(|xml| {
-                xml.create_element("End")
-                    .with_attributes([("X", x.as_str()), ("Y", y.as_str()), ("Z", "0")])
-                    .write_inner_content(|xml| {
-                        xml.create_element("Entity")
-                            .with_attributes([
-                                ("EntityId", id.as_str()),
-                                ("Identity", id.as_str()),
-                                ("LabelIsIdentity", "false"),
-                            ])
-                            .write_inner_content(|xml| {
-                                let kind = words.code("kind", picture.kind(node.cluster).as_str());
-                                xml.create_element("Icon").write_inner_content(|xml| {
-                                    xml.create_element("IconStyle")
-                                        .with_attribute(("Type", kind.as_str()))
-                                        .write_empty()?;
-                                    Ok(())
-                                })?;
-                                Ok(())
-                            })?;
-                        Ok(())
-                    })?;
-                let said = [
-                    ("community", Some((node.community + 1).to_string())),
-                    ("degree", Some(node.degree.to_string())),
-                    ("betweenness", Some(format!("{:.4}", node.betweenness))),
-                    ("role", roles.get(&at).map(|roles| roles.join(", "))),
-                    ("finding", Some(id.clone())),
-                ];
-                xml.create_element("AttributeCollection").write_inner_content(|xml| {
-                    for (name, value) in said {
-                        if let Some(value) = value {
-                            xml.create_element("Attribute")
-                                .with_attributes([("AttributeClass", name), ("Value", value.as_str())])
-                                .write_empty()?;
-                        }
-                    }
-                    Ok(())
-                })?;
-                Ok(())
+        let kind = words.code("kind", picture.kind(node.cluster).as_str());
+        let said = [
+            ("community", Some((node.community + 1).to_string())),
+            ("degree", Some(node.degree.to_string())),
+            ("betweenness", Some(format!("{:.4}", node.betweenness))),
+            ("role", roles.get(&at).map(|roles| roles.join(", "))),
+            ("finding", Some(id.clone())),
+        ];
+        let item = [("Label", picture.caption(node.cluster)), ("XPosition", &x)];
+        xml.element("ChartItem", &item, |xml| {
+            xml.element("End", &[("X", &x), ("Y", &y), ("Z", "0")], |xml| {
+                let entity = [("EntityId", id.as_str()), ("Identity", &id), ("LabelIsIdentity", "false")];
+                xml.element("Entity", &entity, |xml| {
+                    xml.element("Icon", &[], |xml| xml.empty("IconStyle", &[("Type", &kind)]))
+                })
             })?;
+            xml.element("AttributeCollection", &[], |xml| {
+                said.iter().try_for_each(|(name, value)| match value {
+                    Some(value) => xml.empty("Attribute", &[("AttributeClass", name), ("Value", value)]),
+                    None => Ok(()),
+                })
+            })
+        })?;
     }
     Ok(())
 }
@@ -175,44 +130,28 @@ fn link<W: Write>(
     words: &Words,
     at: usize,
     edge: &Edge,
-    xml: &mut Writer<W>,
+    xml: &mut Xml<W>,
 ) -> io::Result<()> {
     let times = words.get("count-times", &[("count", edge.weight.into())]);
-    let label = legal(&format!("{} · {times}", words.code("join", &edge.label)));
-    let description = legal(&picture.cited(&edge.records));
-    let id = Id::Edge(at).to_string();
-    let mut item = xml.create_element("ChartItem").with_attributes([
-        ("Label", label.as_str()),
-        ("Description", description.as_str()),
-        ("SourceReference", id.as_str()),
-    ]);
+    let label = format!("{} · {times}", words.code("join", &edge.label));
+    let (description, id) = (picture.cited(&edge.records), Id::Edge(at).to_string());
+    let mut item = vec![("Label", label.as_str()), ("Description", &description), ("SourceReference", &id)];
     let stamp = edge.first.as_ref().and_then(stamp);
     if let Some((stamp, has_time)) = &stamp {
-        item = item.with_attributes([
-            ("DateSet", "true"),
-            ("TimeSet", if *has_time { "true" } else { "false" }),
-            ("DateTime", stamp.as_str()),
-        ]);
+        let is_timed = if *has_time { "true" } else { "false" };
+        item.extend([("DateSet", "true"), ("TimeSet", is_timed), ("DateTime", stamp)]);
     }
-    item.write_inner_content(|xml| {
-        let (from, to) = (Id::Node(edge.from).to_string(), Id::Node(edge.to).to_string());
-        xml.create_element("Link")
-            .with_attributes([("End1Id", from.as_str()), ("End2Id", to.as_str())])
-            .write_inner_content(|xml| {
-                let arrow = if edge.layer.is_directed() { "ArrowOnHead" } else { "ArrowNone" };
-                xml.create_element("LinkStyle")
-                    .with_attributes([
-                        ("Type", words.code("layer", edge.layer.as_str()).as_str()),
-                        ("ArrowStyle", arrow),
-                        ("Strength", "Default"),
-                        ("MlStyle", "MultiplicityMultiple"),
-                    ])
-                    .write_empty()?;
-                Ok(())
-            })?;
-        Ok(())
-    })?;
-    Ok(())
+    let (from, to) = (Id::Node(edge.from).to_string(), Id::Node(edge.to).to_string());
+    let layer = words.code("layer", edge.layer.as_str());
+    let style = [
+        ("Type", layer.as_str()),
+        ("ArrowStyle", if edge.layer.is_directed() { "ArrowOnHead" } else { "ArrowNone" }),
+        ("Strength", "Default"),
+        ("MlStyle", "MultiplicityMultiple"),
+    ];
+    xml.element("ChartItem", &item, |xml| {
+        xml.element("Link", &[("End1Id", &from), ("End2Id", &to)], |xml| xml.empty("LinkStyle", &style))
+    })
 }
 
 /// The moment as the schema writes it, and whether its hour is known; none of a month or year, which it cannot say.

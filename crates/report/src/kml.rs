@@ -4,46 +4,39 @@
 use std::io::{self, Write};
 
 use evidence::{Moment, Precision};
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
 use resolve::{Location, LocationIx};
 use routes::{Route, Trip};
 
-use crate::gexf::legal;
+use crate::xml::Xml;
 use crate::{Id, Picture, Words};
 
 /// Writes all routes and trips.
 pub fn write(picture: &Picture<'_>, words: &Words, out: impl Write) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.create_element("kml")
-        .with_attribute(("xmlns", "http://www.opengis.net/kml/2.2"))
-        .write_inner_content(|xml| {
-            xml.create_element("Document").write_inner_content(|xml| {
-                text(xml, "name", "Palermo")?;
-                // Colours are alpha, blue, green, red.
-                for (id, colour, width) in
-                    [("leg", "ffb27200", "3"), ("gap", "80b27200", "1.5"), ("route", "ff005ed5", "5")]
-                {
-                    style(xml, id, colour, width)?;
-                }
-                folder(xml, &words.text("routes-recurring-title"), |xml| {
-                    let mut routes = picture.routes.routes.iter().enumerate();
-                    routes.try_for_each(|(at, route)| of_route(xml, picture, words, at, route))
+    Xml::whole(out, "kml", &[("xmlns", "http://www.opengis.net/kml/2.2")], |xml| {
+        xml.element("Document", &[], |xml| {
+            xml.text("name", &[], "Palermo")?;
+            // Colours are alpha, blue, green, red.
+            for (id, colour, width) in
+                [("leg", "ffb27200", "3"), ("gap", "80b27200", "1.5"), ("route", "ff005ed5", "5")]
+            {
+                xml.element("Style", &[("id", id)], |xml| {
+                    xml.element("LineStyle", &[], |xml| {
+                        xml.text("color", &[], colour)?;
+                        xml.text("width", &[], width)
+                    })
                 })?;
-                folder(xml, &words.text("trips-title"), |xml| {
-                    let mut trips = picture.routes.trips.iter().enumerate();
-                    trips.try_for_each(|(at, trip)| of_trip(xml, picture, words, at, trip))
-                })
+            }
+            folder(xml, &words.text("routes-recurring-title"), |xml| {
+                let mut routes = picture.routes.routes.iter().enumerate();
+                routes.try_for_each(|(at, route)| of_route(xml, picture, words, at, route))
             })?;
-            Ok(())
-        })?;
-    let mut out = xml.into_inner();
-    out.write_all(b"\n")?;
-    out.flush()
+            folder(xml, &words.text("trips-title"), |xml| {
+                let mut trips = picture.routes.trips.iter().enumerate();
+                trips.try_for_each(|(at, trip)| of_trip(xml, picture, words, at, trip))
+            })
+        })
+    })
 }
-
-type Xml<W> = Writer<W>;
 
 fn of_route<W: Write>(
     xml: &mut Xml<W>,
@@ -79,16 +72,14 @@ fn of_trip<W: Write>(
         for stop in &trip.stops {
             let Some(location) = place(stop) else { continue };
             let said = words.period(words.moment(&stop.arrived), words.moment(&stop.left));
-            xml.create_element("Placemark").write_inner_content(|xml| {
-                text(xml, "name", &location.name)?;
-                text(xml, "description", &said)?;
-                xml.create_element("TimeSpan").write_inner_content(|xml| {
-                    text(xml, "begin", &stamp(&stop.arrived))?;
-                    text(xml, "end", &stamp(&stop.left))
+            xml.element("Placemark", &[], |xml| {
+                xml.text("name", &[], &location.name)?;
+                xml.text("description", &[], &said)?;
+                xml.element("TimeSpan", &[], |xml| {
+                    xml.text("begin", &[], &stamp(&stop.arrived))?;
+                    xml.text("end", &[], &stamp(&stop.left))
                 })?;
-                xml.create_element("Point")
-                    .write_inner_content(|xml| text(xml, "coordinates", &position(location)))?;
-                Ok(())
+                xml.element("Point", &[], |xml| xml.text("coordinates", &[], &position(location)))
             })?;
         }
         for leg in &trip.legs {
@@ -117,17 +108,15 @@ fn way<W: Write>(
     style: &str,
     (start, end): (&Location, &Location),
 ) -> io::Result<()> {
-    xml.create_element("Placemark").write_inner_content(|xml| {
-        text(xml, "name", name)?;
-        text(xml, "description", said)?;
-        text(xml, "styleUrl", &format!("#{style}"))?;
-        xml.create_element("LineString").write_inner_content(|xml| {
-            text(xml, "tessellate", "1")?;
-            text(xml, "coordinates", &format!("{} {}", position(start), position(end)))
-        })?;
-        Ok(())
-    })?;
-    Ok(())
+    xml.element("Placemark", &[], |xml| {
+        xml.text("name", &[], name)?;
+        xml.text("description", &[], said)?;
+        xml.text("styleUrl", &[], &format!("#{style}"))?;
+        xml.element("LineString", &[], |xml| {
+            xml.text("tessellate", &[], "1")?;
+            xml.text("coordinates", &[], &format!("{} {}", position(start), position(end)))
+        })
+    })
 }
 
 fn folder<W: Write>(
@@ -135,27 +124,10 @@ fn folder<W: Write>(
     name: &str,
     inner: impl FnOnce(&mut Xml<W>) -> io::Result<()>,
 ) -> io::Result<()> {
-    xml.create_element("Folder").write_inner_content(|xml| {
-        text(xml, "name", name)?;
+    xml.element("Folder", &[], |xml| {
+        xml.text("name", &[], name)?;
         inner(xml)
-    })?;
-    Ok(())
-}
-
-fn style<W: Write>(xml: &mut Xml<W>, id: &str, colour: &str, width: &str) -> io::Result<()> {
-    xml.create_element("Style").with_attribute(("id", id)).write_inner_content(|xml| {
-        xml.create_element("LineStyle").write_inner_content(|xml| {
-            text(xml, "color", colour)?;
-            text(xml, "width", width)
-        })?;
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn text<W: Write>(xml: &mut Xml<W>, name: &str, value: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(&legal(value)))?;
-    Ok(())
+    })
 }
 
 /// A moment as XML Schema has it: a time of day has its seconds.

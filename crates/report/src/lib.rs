@@ -28,6 +28,7 @@ pub mod map;
 pub mod page;
 pub mod rejections;
 mod words;
+mod xml;
 
 pub use caption::Kind;
 pub use id::{Id, IdError};

@@ -78,7 +78,8 @@ fn unbroken(file: &str, language: Language) -> String {
     if language != Language::French {
         return file.to_owned();
     }
-    let marks = [(" :", "\u{a0}:"), (" ;", "\u{a0};"), (" ?", "\u{a0}?"), (" !", "\u{a0}!"), (" »", "\u{a0}»")];
+    let marks =
+        [(" :", "\u{a0}:"), (" ;", "\u{a0};"), (" ?", "\u{a0}?"), (" !", "\u{a0}!"), (" »", "\u{a0}»")];
     let joined = marks.iter().fold(file.to_owned(), |text, (mark, joined)| text.replace(mark, joined));
     joined.replace("« ", "«\u{a0}")
 }

@@ -13,7 +13,9 @@ use crate::picture::Picture;
 use crate::questionnaire::Questionnaire;
 use crate::statement::{Finding, Voice};
 use crate::statistics::survival::Median;
-use crate::statistics::{Direction, End, Measures, Obstacle, Request, Share, Table, Vocabulary, measures};
+use crate::statistics::{
+    Asset, Direction, End, Measures, Obstacle, Request, Share, Table, Vocabulary, measures,
+};
 
 /// A value in a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,14 +39,31 @@ pub enum Item {
 pub struct Said {
     /// Which sentence.
     pub key: &'static str,
+    /// The requests it is about; none if it is about all, or about none.
+    pub about: Option<About>,
     /// Its values.
     pub values: Vec<(&'static str, Item)>,
 }
 
 macro_rules! said {
     ($key:literal $(, $name:literal = $value:expr)*) => {
-        Said { key: $key, values: vec![$(($name, $value)),*] }
+        Said { key: $key, about: None, values: vec![$(($name, $value)),*] }
     };
+}
+
+/// Requests of one group in one direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The group, by its place in the vocabulary.
+    pub group: usize,
+    /// Which way they went.
+    pub direction: Direction,
+}
+
+impl Said {
+    fn of<const N: usize>(key: &'static str, about: &About, values: [(&'static str, Item); N]) -> Self {
+        Self { key, about: Some(about.clone()), values: values.into() }
+    }
 }
 
 /// One of the three questions, answered.
@@ -126,7 +145,7 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
     if years.0 < 2.0 || years.1 < 2.0 {
         answer.limits.push(said!("short-span"));
     }
-    for entry in &vocabulary.groups {
+    for (at, entry) in vocabulary.groups.iter().enumerate() {
         let of_group = group(vocabulary, &entry.key);
         for direction in Direction::ALL.iter().copied() {
             let earlier =
@@ -134,20 +153,15 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
             let later = measures(table, vocabulary, |row| {
                 row.direction == direction && of_group(row) && !before(row)
             });
-            let names = || {
-                vec![
-                    ("group", Item::Code(entry.key.clone())),
-                    ("direction", Item::Text(direction.to_string())),
-                ]
-            };
+            let about = About { group: at, direction };
             let few = vocabulary.smallest_cell;
             if earlier.count < few || later.count < few {
                 if earlier.count + later.count > 0 {
-                    answer.limits.push(Said { key: "few-rows", values: names() });
+                    answer.limits.push(Said::of("few-rows", &about, []));
                 }
                 continue;
             }
-            compare(&earlier, &later, years, &names, &mut answer);
+            compare(&earlier, &later, years, &about, &mut answer);
         }
     }
     // Other things changed in the same years too.
@@ -156,13 +170,7 @@ fn stronger(picture: &Picture, table: &Table, vocabulary: &Vocabulary) -> Answer
     answer
 }
 
-fn compare(
-    earlier: &Measures,
-    later: &Measures,
-    years: (f64, f64),
-    names: &dyn Fn() -> Vec<(&'static str, Item)>,
-    answer: &mut Answer,
-) {
+fn compare(earlier: &Measures, later: &Measures, years: (f64, f64), about: &About, answer: &mut Answer) {
     let rate = |count: usize, years: f64| if years > 0.0 { count as f64 / years } else { 0.0 };
     let (was, is) = (rate(earlier.count, years.0), rate(later.count, years.1));
     // The interval of the ratio of two rates of Poisson counts, on the logarithmic scale, 95 per cent.
@@ -175,49 +183,50 @@ fn compare(
     } else {
         "same-requests"
     };
-    let mut values = names();
-    values.extend([("before", Item::Number(was)), ("after", Item::Number(is))]);
-    answer.findings.push(Said { key, values });
+    let values = [("before", Item::Number(was)), ("after", Item::Number(is))];
+    answer.findings.push(Said::of(key, about, values));
     let (a, b) = (earlier.resolution, later.resolution);
-    let mut values = names();
     match (a.days, b.days) {
         (Some(was), Some(is)) => {
             let day = |days: i32| Item::Count(usize::try_from(days).unwrap_or(0));
-            values.extend([("before", day(was)), ("after", day(is))]);
             let key = match (a.low.zip(b.high), a.high.zip(b.low)) {
                 (Some((low_before, high_after)), _) if high_after < low_before => "faster",
                 (_, Some((high_before, low_after))) if low_after > high_before => "slower",
                 _ => "same-time",
             };
-            answer.findings.push(Said { key, values });
+            answer.findings.push(Said::of(key, about, [("before", day(was)), ("after", day(is))]));
         }
-        _ => answer.limits.push(Said { key: "no-median", values }),
+        _ => answer.limits.push(Said::of("no-median", about, [])),
     }
 }
 
 fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
     let mut answer = Answer::default();
-    for entry in &vocabulary.groups {
+    for (at, entry) in vocabulary.groups.iter().enumerate() {
         let of_group = group(vocabulary, &entry.key);
         for direction in Direction::ALL.iter().copied() {
             let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
-            let names = || {
-                vec![
-                    ("group", Item::Code(entry.key.clone())),
-                    ("direction", Item::Text(direction.to_string())),
-                ]
-            };
+            let about = About { group: at, direction };
             if found.count < vocabulary.smallest_cell {
-                answer.limits.push(Said { key: "few-rows", values: names() });
+                answer.limits.push(Said::of("few-rows", &about, []));
                 continue;
             }
-            outcomes(&found, vocabulary.smallest_cell, &names, &mut answer);
-            reasons(&found, &names, &mut answer);
+            outcomes(&found, vocabulary.smallest_cell, &about, &mut answer);
+            reasons(&found, &about, &mut answer);
         }
+        reciprocity(table, vocabulary, at, &mut answer);
     }
     // What no row of the table holds.
-    for key in ["no-use-of-results", "no-victims", "no-assets", "no-delay-owner"] {
-        answer.limits.push(Said { key, values: Vec::new() });
+    let says = |what: &dyn Fn(&Request) -> bool| table.rows.iter().any(what);
+    for (key, is_said) in [
+        ("no-use-of-results", says(&|row| row.used.is_some())),
+        ("no-victims", says(&|row| row.video.or(row.compensated).or(row.harmed).is_some())),
+        ("no-assets", says(&|row| row.assets.is_some())),
+        ("no-delay-owner", says(&|row| row.waited.is_some())),
+    ] {
+        if !is_said {
+            answer.limits.push(Said { key, about: None, values: Vec::new() });
+        }
     }
     if !table.refused.is_empty() {
         answer.limits.push(said!("refused-rows", "rows" = Item::Count(table.refused.len())));
@@ -225,118 +234,157 @@ fn effective(table: &Table, vocabulary: &Vocabulary) -> Answer {
     answer
 }
 
-fn outcomes(
-    found: &Measures,
-    smallest: usize,
-    names: &dyn Fn() -> Vec<(&'static str, Item)>,
-    answer: &mut Answer,
-) {
+/// M12: how long others' requests take here against how long ours take there.
+fn reciprocity(table: &Table, vocabulary: &Vocabulary, at: usize, answer: &mut Answer) {
+    let Some(entry) = vocabulary.groups.get(at) else { return };
+    let of_group = group(vocabulary, &entry.key);
+    let half = |direction: Direction| {
+        let found = measures(table, vocabulary, |row| row.direction == direction && of_group(row));
+        found.resolution.days.filter(|days| *days > 0 && found.count >= vocabulary.smallest_cell)
+    };
+    if let (Some(received), Some(sent)) = (half(Direction::In), half(Direction::Out)) {
+        let ratio = f64::from(received) / f64::from(sent);
+        let about = About { group: at, direction: Direction::Out };
+        answer.findings.push(Said::of("reciprocity", &about, [("ratio", Item::Number(ratio))]));
+    }
+}
+
+fn outcomes(found: &Measures, smallest: usize, about: &About, answer: &mut Answer) {
     if let Some((shares, open)) = &found.within_year {
         let shown = |share: Option<f64>| share.map_or_else(|| Item::Text("–".to_owned()), Item::Share);
         let share = |end: End| shown(shares.get(&end).copied());
-        let mut values = names();
-        values.extend([
+        let values = [
             ("count", Item::Count(found.count)),
             ("executed", share(End::Executed)),
             ("partly", share(End::Partly)),
             ("refused", share(End::Refused)),
             ("withdrawn", share(End::Withdrawn)),
             ("open", shown(*open)),
-        ]);
-        answer.findings.push(Said { key: "within-year", values });
+        ];
+        answer.findings.push(Said::of("within-year", about, values));
     }
     let Median { days, low, high, .. } = found.resolution;
-    let mut values = names();
     match days {
         Some(days) => {
             let day = |days: Option<i32>| match days {
                 Some(days) => Item::Count(usize::try_from(days).unwrap_or(0)),
                 None => Item::Text("–".to_owned()),
             };
-            values.extend([("days", day(Some(days))), ("low", day(low)), ("high", day(high))]);
-            answer.findings.push(Said { key: "median", values });
+            let values = [("days", day(Some(days))), ("low", day(low)), ("high", day(high))];
+            answer.findings.push(Said::of("median", about, values));
         }
-        None => answer.limits.push(Said { key: "no-median", values }),
+        None => answer.limits.push(Said::of("no-median", about, [])),
     }
     if found.open_over_year >= smallest {
-        let mut values = names();
-        values.extend([("open", Item::Count(found.open)), ("old", Item::Count(found.open_over_year))]);
-        answer.findings.push(Said { key: "backlog", values });
+        let values = [("open", Item::Count(found.open)), ("old", Item::Count(found.open_over_year))];
+        answer.findings.push(Said::of("backlog", about, values));
     }
 }
 
-fn reasons(found: &Measures, names: &dyn Fn() -> Vec<(&'static str, Item)>, answer: &mut Answer) {
+fn reasons(found: &Measures, about: &About, answer: &mut Answer) {
     for (ground, count) in &found.grounds {
-        let mut values = names();
-        values.extend([("ground", Item::Code(ground.clone())), ("count", Item::Count(*count))]);
-        answer.findings.push(Said { key: "refused-for", values });
+        let values = [("ground", Item::Code(ground.clone())), ("count", Item::Count(*count))];
+        answer.findings.push(Said::of("refused-for", about, values));
     }
     match found.other_grounds {
-        None => answer.limits.push(Said { key: "grounds-hidden", values: names() }),
+        None => answer.limits.push(Said::of("grounds-hidden", about, [])),
         Some(0) => {}
         Some(count) => {
-            let mut values = names();
-            values.push(("count", Item::Count(count)));
-            answer.findings.push(Said { key: "refused-other", values });
+            answer.findings.push(Said::of("refused-other", about, [("count", Item::Count(count))]));
         }
     }
-    let mut tell = |key: &'static str, share: &Share| {
-        let mut values = names();
+    // Columns that few tables have are told of once, for the whole table.
+    let mut tell = |key: &'static str, share: &Share, column: &str, is_optional: bool| {
         if let (Some(numerator), Some(value)) = (share.numerator, share.value()) {
-            values.extend([
+            let values = [
                 ("numerator", Item::Count(numerator)),
                 ("denominator", Item::Count(share.denominator)),
                 ("share", Item::Share(value)),
                 ("missing", Item::Count(share.missing)),
-            ]);
-            answer.findings.push(Said { key, values });
-        } else if share.missing > 0 && share.denominator == 0 {
-            values.push(("missing", Item::Count(share.missing)));
-            answer.limits.push(Said { key: "not-said", values });
+            ];
+            answer.findings.push(Said::of(key, about, values));
+        } else if share.missing > 0 && share.denominator == 0 && !is_optional {
+            let values = [("column", Item::Text(column.to_owned())), ("missing", Item::Count(share.missing))];
+            answer.limits.push(Said::of("not-said", about, values));
         }
     };
-    tell("complete-at-first", &found.complete_at_first);
-    tell("on-time", &found.on_time);
-    tell("consulted", &found.consulted);
-    tell("reasons", &found.reasons);
-    tell("submitted", &found.submitted);
-    tell("by-convention", &found.by_convention);
+    tell("complete-at-first", &found.complete_at_first, "returned", false);
+    tell("on-time", &found.on_time, "deadline", false);
+    tell("consulted", &found.consulted, "consulted", false);
+    tell("reasons", &found.reasons, "reasons", false);
+    tell("submitted", &found.submitted, "submitted", false);
+    tell("by-convention", &found.by_convention, "legal_basis", false);
+    tell("used", &found.used, "used", true);
+    tell("video", &found.video, "video", true);
+    tell("compensated", &found.compensated, "compensated", true);
+    tell("harmed", &found.harmed, "harmed", true);
+    for (key, part) in [("waited", found.waited), ("translation", found.translation)] {
+        if let Some(share) = part.share {
+            let values = [
+                ("share", Item::Share(share)),
+                ("rows", Item::Count(part.rows)),
+                ("missing", Item::Count(part.missing)),
+            ];
+            answer.findings.push(Said::of(key, about, values));
+        }
+    }
+    if !found.assets.is_empty() {
+        let count = |step: Asset| Item::Count(found.assets.get(&step).copied().unwrap_or(0));
+        let values = Asset::ALL.iter().map(|step| (step.as_str(), count(*step))).collect();
+        answer.findings.push(Said { key: "assets", about: Some(about.clone()), values });
+    }
+    if let Some(own) = found.yielded {
+        let count = |sum: Option<u64>| match sum.and_then(|sum| usize::try_from(sum).ok()) {
+            Some(sum) => Item::Count(sum),
+            None => Item::Text("–".to_owned()),
+        };
+        let values = [
+            ("rows", Item::Count(own.rows)),
+            ("arrests", count(own.arrests)),
+            ("victims", count(own.victims)),
+            ("prosecutions", count(own.prosecutions)),
+        ];
+        answer.findings.push(Said::of("yielded", about, values));
+    }
     if found.impermissible > 0 {
-        answer.findings.push(Said { key: "impermissible", values: names() });
+        answer.findings.push(Said::of("impermissible", about, []));
     }
 }
 
-/// How many received requests met an obstacle.
+/// How many requests received, of one group or of all, met an obstacle.
 fn met(table: &Table, vocabulary: &Vocabulary, obstacle: Obstacle, among: &str) -> usize {
-    let of_group = group(vocabulary, among);
-    let refused = |row: &Request| matches!(row.ended, Some((_, End::Refused)));
-    let met = |row: &Request| match obstacle {
+    received(table, vocabulary, among, |row| match obstacle {
         Obstacle::Returned => row.returned.is_some_and(|times| times > 0),
-        Obstacle::NoConsultation => refused(row) && row.consulted == Some(false),
-        Obstacle::NoReasons => refused(row) && row.reasons == Some(false),
+        Obstacle::NoConsultation => is_refused(row) && row.consulted == Some(false),
+        Obstacle::NoReasons => is_refused(row) && row.reasons == Some(false),
         Obstacle::NotSubmitted => {
-            refused(row) && row.ground.as_deref() == Some("R-NATIONAL") && row.submitted == Some(false)
+            is_refused(row) && row.ground.as_deref() == Some("R-NATIONAL") && row.submitted == Some(false)
         }
         Obstacle::Unacknowledged => {
             row.acknowledged.is_none()
                 && row.ended.is_none()
                 && row.sent.until(table.cut_off).is_ok_and(|span| span.get_days() > 30)
         }
-    };
-    let received = table.rows.iter().filter(|row| row.direction == Direction::In);
-    received.filter(|row| (among.is_empty() || of_group(row)) && met(row)).count()
+    })
 }
 
 fn refused_for(table: &Table, vocabulary: &Vocabulary, ground: &str, among: &str) -> usize {
+    received(table, vocabulary, among, |row| is_refused(row) && row.ground.as_deref() == Some(ground))
+}
+
+fn is_refused(row: &Request) -> bool {
+    matches!(row.ended, Some((_, End::Refused)))
+}
+
+fn received(
+    table: &Table,
+    vocabulary: &Vocabulary,
+    among: &str,
+    is_counted: impl Fn(&Request) -> bool,
+) -> usize {
     let of_group = group(vocabulary, among);
     let received = table.rows.iter().filter(|row| row.direction == Direction::In);
-    received
-        .filter(|row| {
-            (among.is_empty() || of_group(row))
-                && matches!(row.ended, Some((_, End::Refused)))
-                && row.ground.as_deref() == Some(ground)
-        })
-        .count()
+    received.filter(|row| (among.is_empty() || of_group(row)) && is_counted(row)).count()
 }
 
 fn reform(picture: &Picture, table: Option<&Table>, vocabulary: &Vocabulary) -> Answer {

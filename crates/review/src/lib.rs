@@ -49,6 +49,7 @@ pub mod mechanism;
 pub mod picture;
 pub mod questionnaire;
 pub mod rights;
+mod rows;
 pub mod statement;
 pub mod statistics;
 

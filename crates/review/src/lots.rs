@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, nearest};
 use crate::mechanism::{Instrument, LotsEntry};
+use crate::rows;
 use crate::statement::Id;
 
 /// A State that takes part in the draw.
@@ -95,7 +96,7 @@ pub fn of<'a>(draws: &'a [Draw], state: &str) -> Result<&'a Draw, Error> {
 
 /// Reads a pool: CSV with the columns `state`, `region` and `instruments` (separated by spaces, empty for all four).
 pub fn pool(text: &str) -> Result<Vec<Participant>, Error> {
-    let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut rows = rows::reader(text);
     let wrong = |line: u64, what: &str, found: &str| Error::Table {
         line,
         what: what.to_owned(),

@@ -4,199 +4,23 @@
 //! chooses between them. A picture is made from the part of a log that an audience may see ([`Log::seen_by`]), so that
 //! what it does not hold cannot be written anywhere.
 
+mod held;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use self::held::{
+    Answered, Clearing, DatePlace, Dates, Held, Key, Message, Observation, Paper, Passage, Versions, Written,
+};
 
 use crate::error::{Error, nearest};
 use crate::log::{Entry, Log};
-use crate::mechanism::{Class, Cluster, Instrument, Role, Step};
+use crate::mechanism::{Class, Cluster, Instrument, Role};
 use crate::questionnaire::{Question, Questionnaire};
 use crate::statement::{
-    Assent, Author, Consultation, Finding, Id, Mail, Offer, Opening, Output, Progress, Reference, Reuse,
-    Says, Section, Series, Topic, Value, Voice,
+    Author, Consultation, Finding, Id, Offer, Opening, Output, Progress, Says, Section, Series, Topic, Voice,
 };
-
-/// One version of something, with who said it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held<T> {
-    /// The statement.
-    pub id: Id,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: Author,
-    /// Who may see it.
-    pub class: Class,
-    /// What.
-    pub value: T,
-}
-
-/// The versions that hold of one place: one, or more where people contradict each other.
-pub type Versions<T> = Vec<Held<T>>;
-
-/// An answer proper and where it was taken over from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
-    /// The answer.
-    pub value: Value,
-    /// Where it was taken over from, if nobody confirmed it since.
-    pub reuse: Option<Reuse>,
-}
-
-/// One language of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The text.
-    pub text: String,
-    /// The statement of which it is the translation.
-    pub translates: Option<Id>,
-    /// Where it was taken over from.
-    pub reuse: Option<Reuse>,
-}
-
-/// The texts and references of one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
-    /// Paragraphs by key and language.
-    pub paragraphs: BTreeMap<Key, BTreeMap<String, Versions<Written>>>,
-    /// References by key.
-    pub references: BTreeMap<Key, Versions<Reference>>,
-}
-
-impl Passage {
-    /// The paragraphs in that language, or in another where there is none in it; with the language.
-    pub fn texts<'a>(
-        &'a self,
-        language: &'a str,
-    ) -> impl Iterator<Item = (&'a Key, &'a str, &'a Held<Written>)> {
-        self.paragraphs.iter().flat_map(move |(key, languages)| {
-            let own = languages.get_key_value(language).or_else(|| {
-                // The original is the one that translates nothing.
-                let mut originals = languages
-                    .iter()
-                    .filter(|(_, versions)| versions.iter().any(|held| held.value.translates.is_none()));
-                originals.next().or_else(|| languages.first_key_value())
-            });
-            own.into_iter().flat_map(move |(language, versions)| {
-                versions.iter().map(move |held| (key, language.as_str(), held))
-            })
-        })
-    }
-
-    /// How many words the paragraphs have, in that language where there is one.
-    pub fn words(&self, language: &str) -> usize {
-        self.texts(language).map(|(_, _, held)| held.value.text.split_whitespace().count()).sum()
-    }
-
-    /// Whether there is nothing.
-    pub fn is_empty(&self) -> bool {
-        self.paragraphs.is_empty() && self.references.is_empty()
-    }
-}
-
-/// A key such as `p12.3fa2`, in the order of its number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub String);
-
-impl Key {
-    fn rank(&self) -> (u64, &str) {
-        let digits: String =
-            self.0.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-        (digits.parse().unwrap_or(u64::MAX), &self.0)
-    }
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.rank().cmp(&other.rank())
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A message between the parties.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// What kind.
-    pub kind: Mail,
-    /// In which cluster.
-    pub cluster: Cluster,
-    /// On which instrument.
-    pub instrument: Instrument,
-    /// The round.
-    pub round: u32,
-    /// On which question.
-    pub question: Option<String>,
-    /// Which message it answers.
-    pub answers: Option<Id>,
-    /// Language.
-    pub language: String,
-    /// The text.
-    pub text: String,
-}
-
-/// An observation, apart from its paragraphs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Observation {
-    /// What it is about.
-    pub topic: Versions<Topic>,
-    /// Which States agree.
-    pub assent: BTreeMap<String, Versions<(Assent, Option<String>)>>,
-    /// What became of it.
-    pub progress: Versions<(Progress, Date, Option<String>)>,
-}
-
-impl Observation {
-    /// What it is about, by the last of the versions that hold.
-    pub fn topic(&self) -> Option<&Topic> {
-        self.topic.last().map(|held| &held.value)
-    }
-
-    /// What became of it, by the last that was said.
-    pub fn state(&self) -> Option<Progress> {
-        self.progress.last().map(|held| held.value.0)
-    }
-}
-
-/// A background paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
-    /// Its title.
-    pub title: String,
-    /// The dialogue it is for.
-    pub dialogue: String,
-}
-
-/// An output as a focal point cleared it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clearing {
-    /// Which output.
-    pub output: Output,
-    /// In which cluster.
-    pub cluster: Cluster,
-    /// On which instrument.
-    pub instrument: Instrument,
-    /// The statements that it consisted of.
-    pub covers: BTreeSet<Id>,
-}
-
-/// The two dates of a step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dates {
-    /// When it should be, if people set it.
-    pub target: Option<Date>,
-    /// When it was.
-    pub actual: Option<Date>,
-}
-
-/// The place of a pair of dates: cluster, step (none for the first day), instrument (none for all).
-pub type DatePlace = (Cluster, Option<Step>, Option<Instrument>);
 
 /// What a review says now.
 #[derive(Clone, Debug)]
@@ -461,27 +285,14 @@ impl Picture {
 
     /// The observation of this key, or those that may have been meant.
     pub fn find_observation(&self, key: &str) -> Result<(&Key, &Observation), Error> {
-        let exact = self.observations.get_key_value(&Key(key.to_owned()));
-        let begin = || {
-            let mut begun = self.observations.iter().filter(|(own, _)| own.0.starts_with(&format!("{key}.")));
-            begun.next().filter(|_| begun.next().is_none())
-        };
-        exact.or_else(begin).ok_or_else(|| Error::UnknownKey {
-            what: "observation",
-            key: key.to_owned(),
-            near: nearest(key, self.observations.keys().map(|key| key.0.as_str())),
-        })
+        let found = Key::find(key, self.observations.keys(), "observation")?;
+        let observation = self.observations.get_key_value(found);
+        observation.ok_or(Error::Nothing)
     }
 
     /// The offer of this key, or those that may have been meant.
-    pub fn find_offer(&self, key: &str) -> Result<(&Key, &Held<Offer>), Error> {
-        let found = self.offers.iter().find(|(own, _)| own.0 == key || own.0.starts_with(&format!("{key}.")));
-        let found = found.and_then(|(key, versions)| versions.last().map(|held| (key, held)));
-        found.ok_or_else(|| Error::UnknownKey {
-            what: "offer",
-            key: key.to_owned(),
-            near: nearest(key, self.offers.keys().map(|key| key.0.as_str())),
-        })
+    pub fn find_offer(&self, key: &str) -> Result<&Key, Error> {
+        Key::find(key, self.offers.keys(), "offer")
     }
 
     /// The observations of a part of the review, in order of their kinds, articles and keys.

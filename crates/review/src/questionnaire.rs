@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, nearest};
 use crate::mechanism::{Cluster, Instrument, Tag, Texts, code};
+use crate::statement::Value;
 
 /// The version compiled in.
 pub const CURRENT: &str = "draft-1";
@@ -94,6 +95,21 @@ pub struct Question {
     /// Its texts.
     #[serde(flatten)]
     pub text: Texts,
+}
+
+impl Question {
+    /// Whether it can have this answer: of its kind and, of a choice, with keys that it has.
+    pub fn takes(&self, value: &Value) -> bool {
+        match value {
+            Value::Yes | Value::InPart | Value::No => self.kind == Kind::YesNo,
+            Value::Chosen(keys) => {
+                let is_known = |key: &String| self.choices.iter().any(|choice| choice.key == *key);
+                self.kind == Kind::Choice && keys.iter().all(is_known)
+            }
+            Value::Figures(rows) => self.kind == Kind::Number && !rows.is_empty(),
+            Value::Designated { .. } => self.kind == Kind::Designation,
+        }
+    }
 }
 
 #[derive(Deserialize)]

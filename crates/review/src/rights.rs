@@ -31,18 +31,15 @@ pub fn check(picture: &Picture, mechanism: &Mechanism, author: &Author, says: &S
     };
     let is_focal_point = author.role == Role::FocalPoint;
     let (may, act) = match says {
-        Says::Value { .. }
-        | Says::Paragraph { section: Section::Answer(_) | Section::Closing(..), .. }
-        | Says::Cites { section: Section::Answer(_) | Section::Closing(..), .. } => {
-            (under_review || is_parallel, "answer")
-        }
-        Says::Observed { .. }
-        | Says::Paragraph { section: Section::Observation(_) | Section::Summary(..), .. } => {
-            (reviews || assists, "observe")
-        }
-        Says::Paragraph { section: Section::Feedback(_, _, state), .. } => {
-            (reviews && author.state.as_ref() == Some(state), "observe")
-        }
+        Says::Value { .. } => (under_review || is_parallel, "answer"),
+        Says::Paragraph { section, .. } | Says::Cites { section, .. } => match section {
+            Section::Answer(_) | Section::Closing(..) => (under_review || is_parallel, "answer"),
+            Section::Observation(_) | Section::Summary(..) => (reviews || assists, "observe"),
+            Section::Feedback(_, _, state) => (reviews && author.state.as_ref() == Some(state), "observe"),
+            Section::Submission | Section::Paper(_) => (is_parallel, "write"),
+        },
+        Says::Observed { .. } => (reviews || assists, "observe"),
+        Says::Questionnaire { .. } => (under_review || assists || is_parallel, "answer"),
         Says::Agreed { state, .. } => (is_focal_point && author.state.as_ref() == Some(state), "agree"),
         Says::Cleared { .. } => {
             (entry.is_some_and(|entry| entry.clears) && (under_review || reviews), "clear")

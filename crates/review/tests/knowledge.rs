@@ -3,13 +3,15 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::format_push_string,
+    clippy::panic,
     reason = "a test may fail"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use review::mechanism::{Class, Cluster, Instrument, Role, Step, Tag};
-use review::statistics::Vocabulary;
+use review::picture::Key;
+use review::statistics::{Vocabulary, measures};
 use review::{Error, Mechanism, Questionnaire, lots};
 
 #[test]
@@ -189,8 +191,53 @@ fn a_count_that_points_at_few_people_is_not_shown_nor_one_from_which_it_could_be
         }
     }
     let table = review::statistics::read(&text, None, &vocabulary).unwrap();
-    let found = review::statistics::measures(&table, &vocabulary, |_| true);
+    let found = measures(&table, &vocabulary, |_| true);
     // Two refusals are too few; alone in the rest they would be had by subtraction, so that six more join them.
     assert_eq!(found.grounds, BTreeMap::from([("R-DUAL".to_owned(), 9)]));
     assert_eq!(found.other_grounds, Some(8));
+}
+
+#[test]
+fn what_a_table_says_of_waiting_translation_results_victims_and_assets_is_counted() {
+    let vocabulary = Vocabulary::embedded().unwrap();
+    let mut text =
+        "kind;direction;sent;ended;outcome;waited;translation;used;video;assets;arrests;victims\n".to_owned();
+    for row in 0..20 {
+        let kind = if row < 6 { "joint_investigation" } else { "mla" };
+        let assets = ["", "traced", "frozen", "confiscated"]
+            [usize::from(row >= 6) + usize::from(row >= 12) + usize::from(row >= 18)];
+        let used = ["yes", "no"][row % 2];
+        text =
+            format!("{text}{kind};in;2024-01-01;2024-04-10;executed;25;10;{used};{used};{assets};2;{row}\n");
+    }
+    let table = review::statistics::read(&text, None, &vocabulary).unwrap();
+    assert!(table.refused.is_empty(), "{:?}", table.refused);
+    let found = measures(&table, &vocabulary, |_| true);
+    // A hundred days each.
+    assert_eq!((found.waited.share, found.waited.rows), (Some(0.25), 20));
+    assert_eq!(found.translation.share, Some(0.1));
+    assert_eq!((found.used.numerator, found.video.value()), (Some(10), Some(0.5)));
+    assert_eq!(found.compensated.denominator, 0);
+    // Two confiscations are too few: they count as frozen.
+    let assets: Vec<(&str, usize)> =
+        found.assets.iter().map(|(step, count)| (step.as_str(), *count)).collect();
+    assert_eq!(assets, [("traced", 14), ("frozen", 8)]);
+    let yielded = found.yielded.unwrap();
+    assert_eq!(
+        (yielded.rows, yielded.arrests, yielded.victims, yielded.prosecutions),
+        (6, Some(12), Some(15), None)
+    );
+    let longer = text.replacen(";25;", ";101;", 1);
+    let table = review::statistics::read(&longer, None, &vocabulary).unwrap();
+    assert_eq!((table.refused[0].line, table.refused[0].column), (2, "waited"));
+}
+
+#[test]
+fn the_beginning_of_a_key_is_enough_unless_two_begin_so() {
+    let keys: Vec<Key> = ["p1.aaaa", "p2.bbbb", "p2.cccc", "p20.dddd"].map(|key| Key(key.to_owned())).into();
+    assert_eq!(Key::find("p1", keys.iter(), "paragraph").unwrap().0, "p1.aaaa");
+    assert_eq!(Key::find("p2.cccc", keys.iter(), "paragraph").unwrap().0, "p2.cccc");
+    let Err(Error::UnknownKey { near, .. }) = Key::find("p2", keys.iter(), "paragraph") else { panic!() };
+    assert_eq!(near, ["p2.bbbb", "p2.cccc"]);
+    assert!(Key::find("p3", keys.iter(), "paragraph").is_err());
 }

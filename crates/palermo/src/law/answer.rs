@@ -3,21 +3,19 @@
 use law::{Answer, Answered, Branch, Facts, Held, Missing, Rule, RuleKind, RuleSet, Standing, Truth};
 use report::Words;
 
-use super::files::{facts, library, rule_set};
+use super::files::{facts, named};
 use super::options::Check;
 use super::{json, told};
 use crate::Outcome;
 
-pub(super) fn run(options: &Check) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let facts = facts(set, options.file.as_deref(), &options.case, &words)?;
+pub(super) fn run(options: &Check, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let facts = facts(set, options.file.as_deref(), &options.case, words)?;
     let answer = set.answer(&facts);
     if options.json {
-        say!("{}", json::pretty(&json::answer(set, &facts, &answer, &words)));
+        say!("{}", json::pretty(&json::answer(set, &facts, &answer, words)));
     } else {
-        tell(set, &facts, &answer, &words);
+        tell(set, &facts, &answer, words);
     }
     Ok(Outcome::Done)
 }
@@ -62,9 +60,9 @@ fn outcome(set: &RuleSet, answer: &Answer, words: &Words) {
         let Some(own) = set.conclusions.get(*at) else { continue };
         let said = told::answered(own, *answered, words);
         if is_one {
-            say!("{}", said);
+            say!("{said}");
         } else {
-            say!("{}: {}", told::text(&own.says, words), said);
+            say!("{} {said}", told::asked(&own.says, words));
         }
     }
 }
@@ -187,31 +185,33 @@ fn range(fact: &law::Fact, branch: &Branch, words: &Words) -> String {
         return from;
     }
     let to = told::held(fact, branch.to, words);
-    match (branch.is_open_below, branch.is_open_above) {
-        (true, true) => words.text("law-any-value"),
-        (true, false) => words.get("law-up-to", &[("value", to.into())]),
-        (false, true) => words.get("law-from", &[("value", from.into())]),
-        (false, false) => words.get("law-from-to", &[("from", from.into()), ("to", to.into())]),
-    }
+    let bounds = ((!branch.is_open_below).then_some(from), (!branch.is_open_above).then_some(to));
+    told::range(bounds, matches!(branch.from, Held::Day(_)), words)
 }
 
 fn then(set: &RuleSet, branch: &Branch, words: &Words) -> String {
     let answers: Vec<&law::Conclusion> =
         set.conclusions.iter().filter(|own| own.kind == law::ConclusionKind::Answer).collect();
     let is_one = answers.len() == 1;
-    let mut parts: Vec<String> = answers
-        .iter()
-        .zip(&branch.answers)
-        .filter(|(own, answered)| is_one || **answered != Answered::Is(own.otherwise.unwrap_or(usize::MAX)))
+    let is_open = branch.answers.contains(&Answered::NeedsFact);
+    // What stays open is said once, after what is decided.
+    let decided = answers.iter().zip(&branch.answers).filter(|(own, answered)| {
+        **answered != Answered::NeedsFact
+            && (is_one || **answered != Answered::Is(own.otherwise.unwrap_or(usize::MAX)))
+    });
+    let mut parts: Vec<String> = decided
         .map(|(own, answered)| {
             if is_one { set.code(own, *answered) } else { format!("{} {}", own.id, set.code(own, *answered)) }
         })
         .collect();
-    if parts.is_empty() {
+    if parts.is_empty() && !is_open {
         parts.push(words.text("law-none-of-the-answers"));
     }
     parts
         .extend(branch.grounds.iter().filter_map(|at| set.conclusions.get(*at)).map(|own| own.label.clone()));
+    if is_open {
+        parts.push(words.text(if is_one || parts.is_empty() { "law-still-open" } else { "law-rest-open" }));
+    }
     parts.join(" · ")
 }
 

@@ -7,19 +7,17 @@ use law::{Facts, Kind, Missing, RuleSet};
 use report::Words;
 use serde_json::{Value, json};
 
-use super::files::{decided, facts, library, rule_set, what};
+use super::files::{decided, facts, named, what};
 use super::options::Ask;
 use super::{answer, json, told};
 use crate::Outcome;
 use crate::whole::write_whole;
 
-pub(super) fn run(options: &Ask) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let mut stated = facts(set, None, &options.case, &words)?;
+pub(super) fn run(options: &Ask, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let mut stated = facts(set, None, &options.case, words)?;
     if options.json {
-        next(set, &stated, &words);
+        next(set, &stated, words);
         return Ok(Outcome::Done);
     }
     let is_person = std::io::stdin().is_terminal();
@@ -28,7 +26,7 @@ pub(super) fn run(options: &Ask) -> miette::Result<Outcome> {
     }
     let mut lines = std::io::stdin().lock().lines();
     while let Some(own) = open(set, &stated) {
-        put(set, &own, is_person, &words);
+        put(set, &own, is_person, words);
         let Some(Ok(line)) = lines.next() else {
             say!();
             break;
@@ -39,17 +37,17 @@ pub(super) fn run(options: &Ask) -> miette::Result<Outcome> {
         if matches!(line.trim(), "quit" | "q") {
             break;
         }
-        if let Err(said) = state(set, &mut stated, &own, line.trim(), &words) {
+        if let Err(said) = state(set, &mut stated, &own, line.trim(), words) {
             say!("  {said}");
             continue;
         }
         if let Some(path) = &options.save {
-            save(set, &stated, path, &words)?;
+            save(set, &stated, path, words)?;
         }
     }
     decided(set, &mut stated, options.case.decided);
     say!();
-    answer::tell(set, &stated, &set.answer(&stated), &words);
+    answer::tell(set, &stated, &set.answer(&stated), words);
     Ok(Outcome::Done)
 }
 
@@ -97,7 +95,7 @@ fn put(set: &RuleSet, own: &Missing, is_person: bool, words: &Words) {
     if is_person {
         print_prompt(&words.text(hint));
     } else {
-        say!("  {}", words.text(hint));
+        say!("  {}", &words.text(hint));
     }
 }
 

@@ -5,16 +5,15 @@ use law::{Answered, Facts, RuleSet};
 use report::Words;
 use serde_json::{Value, json};
 
-use super::files::{library, read, rule_set, said};
+use super::files::{library, rule_set, stated};
 use super::options::Diff;
 use super::{json, list, told};
 use crate::Outcome;
 
-pub(super) fn run(options: &Diff) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
+pub(super) fn run(options: &Diff, words: &Words) -> miette::Result<Outcome> {
+    let library = library(&options.given, words)?;
     let sets: Vec<&RuleSet> = match &options.rules {
-        Some(id) => vec![rule_set(&library, id, &words)?],
+        Some(id) => vec![rule_set(&library, id, words)?],
         None => library.sets().collect(),
     };
     let mut all = Vec::new();
@@ -22,11 +21,7 @@ pub(super) fn run(options: &Diff) -> miette::Result<Outcome> {
         let changed = set.changed(options.one, options.other);
         let answers = match &options.facts {
             Some(path) => {
-                let text = read(path, &words)?;
-                let facts = Facts::from_json(set, &text).map_err(|errors| match errors.first() {
-                    Some(error) => said(error, &words),
-                    None => miette::Report::msg(""),
-                })?;
+                let facts = stated(set, path, words)?;
                 Some([options.one, options.other].map(|day| as_of(set, &facts, day)))
             }
             None => None,
@@ -35,7 +30,7 @@ pub(super) fn run(options: &Diff) -> miette::Result<Outcome> {
             all.push(as_json(set, options, &changed, answers.as_ref()));
             continue;
         }
-        say!("{}", told::text(&set.title, &words));
+        say!("{}", told::text(&set.title, words));
         if changed.ended.is_empty() && changed.began.is_empty() {
             say!("  {}", words.text("law-diff-nothing"));
         }
@@ -48,7 +43,7 @@ pub(super) fn run(options: &Diff) -> miette::Result<Outcome> {
                 say!("\n{}", words.get(key, &[("day", day.into())]));
             }
             for rule in rules.iter().filter_map(|at| set.rules.get(*at)) {
-                list::rule(set, rule, &words);
+                list::rule(set, rule, words);
             }
         }
         if let Some(answers) = answers {
@@ -59,7 +54,7 @@ pub(super) fn run(options: &Diff) -> miette::Result<Outcome> {
                     .iter()
                     .filter_map(|(at, answered)| {
                         let own = set.conclusions.get(*at)?;
-                        Some(told::answered(own, *answered, &words))
+                        Some(told::answered(own, *answered, words))
                     })
                     .collect();
                 say!(

@@ -4,27 +4,24 @@ use std::path::Path;
 
 use report::Words;
 
-use super::files::{library, read, rule_set, said};
+use super::files::{named, read, said};
 use super::options::{Export, Import};
 use crate::whole::write_whole;
 use crate::{Outcome, Usage};
 
-pub(super) fn export(options: &Export) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let text = law::dmn::export(set).map_err(|error| said(&error, &words))?;
-    put(&options.out, &text, &words)
+pub(super) fn export(options: &Export, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let text = law::dmn::export(set).map_err(|error| said(&error, words))?;
+    put(&options.out, &text, words)
 }
 
-pub(super) fn import(options: &Import) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let text = read(&options.file, &words)?;
+pub(super) fn import(options: &Import, words: &Words) -> miette::Result<Outcome> {
+    let text = read(&options.file, words)?;
     let yaml = law::dmn::import(&text).map_err(|error| {
-        let report = said(&error, &words);
+        let report = said(&error, words);
         Usage::report(format!("{}: {report}", options.file.display()), words.text("law-help-docs"))
     })?;
-    put(&options.out, &yaml, &words)
+    put(&options.out, &yaml, words)
 }
 
 fn put(path: &Path, text: &str, words: &Words) -> miette::Result<Outcome> {

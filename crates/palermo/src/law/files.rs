@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use law::{DECISION, Facts, LawError, Library, RuleSet};
 use report::Words;
 
-use super::options::{Case, Given};
+use super::options::{Case, Given, Named};
 use super::told::text;
 use crate::Usage;
 
@@ -16,16 +16,16 @@ pub(super) fn library(given: &Given, words: &Words) -> miette::Result<Library> {
     library_with(&given.law, words)
 }
 
-/// The embedded rule sets with those of `paths`.
+/// The embedded rule sets with those of `paths`, in which there may be no fault.
 pub(super) fn library_with<P: AsRef<Path>>(paths: &[P], words: &Words) -> miette::Result<Library> {
-    parsed(paths, words)?.map_err(|error| said(&error, words))
+    let library = parsed(paths, words)?;
+    let is_given = |file: &str| paths.iter().any(|path| path.as_ref().display().to_string() == file);
+    let fault = library.broken().find(|(_, file, _)| is_given(file)).map(|(_, _, fault)| said(fault, words));
+    fault.map_or(Ok(library), Err)
 }
 
-/// The same; the inner error is a fault of what is written in a file.
-pub(super) fn parsed<P: AsRef<Path>>(
-    paths: &[P],
-    words: &Words,
-) -> miette::Result<Result<Library, LawError>> {
+/// The same, with the faults of what is written in the files.
+pub(super) fn parsed<P: AsRef<Path>>(paths: &[P], words: &Words) -> miette::Result<Library> {
     let mut files: Vec<(String, String)> = Library::embedded_files()
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -35,7 +35,12 @@ pub(super) fn parsed<P: AsRef<Path>>(
         files.push((path.display().to_string(), read(path, words)?));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    Ok(Library::parse(&files))
+    Ok(Library::read(&files))
+}
+
+/// The rule set that was named, of the embedded ones and those given beside them.
+pub(super) fn named(named: &Named, words: &Words) -> miette::Result<RuleSet> {
+    rule_set(&library(&named.given, words)?, &named.rules, words).cloned()
 }
 
 /// A rule set by name.
@@ -47,14 +52,18 @@ pub(super) fn rule_set<'l>(library: &'l Library, id: &str, words: &Words) -> mie
 pub(super) fn facts(set: &RuleSet, file: Option<&Path>, case: &Case, words: &Words) -> miette::Result<Facts> {
     let mut facts = match file.or(case.facts.as_deref()) {
         None => Facts::none(set),
-        Some(path) => {
-            let text = read(path, words)?;
-            Facts::from_json(set, &text).map_err(|errors| all_said(path, &errors, words))?
-        }
+        Some(path) => stated(set, path, words)?,
     };
     decided(set, &mut facts, case.decided);
     set.check(&facts).map_err(|error| said(&error, words))?;
     Ok(facts)
+}
+
+/// The facts that a file states.
+pub(super) fn stated(set: &RuleSet, path: &Path, words: &Words) -> miette::Result<Facts> {
+    let text = read(path, words)?;
+    let facts = Facts::from_json(set, &text).map_err(|errors| all_said(path, &errors, words))?;
+    set.check(&facts).map(|()| facts).map_err(|error| all_said(path, &[error], words))
 }
 
 /// Puts in the day of the decision, if it is not stated: the one given, else today.
@@ -98,8 +107,8 @@ pub(super) fn said(error: &LawError, words: &Words) -> miette::Report {
     Usage::report(what(error, words), help(error, words))
 }
 
-/// All that is wrong with a file of facts.
-fn all_said(path: &Path, errors: &[LawError], words: &Words) -> miette::Report {
+/// All that is wrong with a file.
+pub(super) fn all_said(path: &Path, errors: &[LawError], words: &Words) -> miette::Report {
     let lines: Vec<String> =
         errors.iter().map(|error| format!("{}: {}", path.display(), what(error, words))).collect();
     let help = errors.first().map(|error| help(error, words)).unwrap_or_default();

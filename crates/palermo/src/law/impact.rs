@@ -5,28 +5,30 @@ use std::path::Path;
 use std::thread;
 
 use jiff::civil::Date;
-use law::{Facts, Impact, Library, RuleSet, Synthetic, Truths};
+use law::{Carried, Facts, Impact, Library, RuleSet, Synthetic, Truths};
 use report::Words;
 use serde_json::{Value, json};
 
-use super::files::{decided, library, library_with, read, rule_set, said, what};
+use super::files::{decided, library_with, named, rule_set, stated, what};
 use super::{json, options, told};
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &options::Impact) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let before = law(set, &options.before, options, &words)?;
-    let after = law(set, &options.after, options, &words)?;
+pub(super) fn run(options: &options::Impact, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let before = law(set, &options.before, options, words)?;
+    let after = law(set, &options.after, options, words)?;
+    // Cases are of the law that asks for most: what another does not ask for is left out there.
+    let most = [&before, &after]
+        .into_iter()
+        .fold(set, |most, own| if own.facts.len() > most.facts.len() { own } else { most });
     let (impact, refused) = match &options.file {
-        Some(path) => from_file(path, &before, &after, &words)?,
-        None => (synthetic(set, &before, &after, options, &words)?, 0),
+        Some(path) => from_file(path, most, &before, &after, words)?,
+        None => (synthetic(most, &before, &after, options, words)?, 0),
     };
     if options.json {
-        say!("{}", json::pretty(&as_json(set, options, &impact, refused, &words)));
+        say!("{}", json::pretty(&as_json(set, options, &impact, refused, words)));
     } else {
-        tell(set, options, &impact, refused, &words);
+        tell(set, options, &impact, refused, words);
     }
     Ok(if refused == 0 { Outcome::Done } else { Outcome::Faults })
 }
@@ -36,10 +38,34 @@ fn law(set: &RuleSet, named: &str, options: &options::Impact, words: &Words) -> 
     if let Ok(day) = named.parse::<Date>() {
         return Ok(set.as_of(day));
     }
-    let mut paths = options.given.law.clone();
+    let mut paths = options.named.given.law.clone();
     paths.push(named.into());
     let library: Library = library_with(&paths, words)?;
-    rule_set(&library, &options.rules, words).cloned()
+    rule_set(&library, &options.named.rules, words).cloned()
+}
+
+/// The law before and after, asked about cases of a third, which may have other facts.
+struct Both<'s> {
+    laws: [(&'s RuleSet, Carried); 2],
+    rooms: [Facts; 2],
+    old: Truths,
+    new: Truths,
+}
+
+impl<'s> Both<'s> {
+    fn new(set: &RuleSet, before: &'s RuleSet, after: &'s RuleSet) -> Self {
+        let laws = [before, after].map(|law| (law, Carried::new(set, law)));
+        let rooms = [before, after].map(Facts::none);
+        Self { laws, rooms, old: Truths::default(), new: Truths::default() }
+    }
+
+    fn count(&mut self, facts: &Facts, impact: &mut Impact) {
+        let [(before, into_before), (after, into_after)] = &self.laws;
+        let [old_room, new_room] = &mut self.rooms;
+        before.evaluate(into_before.facts(facts, old_room), &mut self.old);
+        after.evaluate(into_after.facts(facts, new_room), &mut self.new);
+        impact.count((before, &self.old), (after, &self.new));
+    }
 }
 
 fn synthetic(
@@ -50,10 +76,7 @@ fn synthetic(
     words: &Words,
 ) -> miette::Result<Impact> {
     let given = match &options.facts {
-        Some(path) => Facts::from_json(set, &read(path, words)?).map_err(|errors| match errors.first() {
-            Some(error) => said(error, words),
-            None => Usage::report("", ""),
-        })?,
+        Some(path) => stated(set, path, words)?,
         None => Facts::none(set),
     };
     let days = [&options.before, &options.after].map(|named| named.parse::<Date>().ok());
@@ -66,13 +89,11 @@ fn synthetic(
     let count = |worker: u64| {
         let mut impact = Impact::default();
         let mut facts = Facts::none(set);
-        let (mut old, mut new) = (Truths::default(), Truths::default());
+        let mut both = Both::new(set, before, after);
         let first = (worker * share).min(options.cases);
         for n in first..(first + share).min(options.cases) {
-            made.case(n, &mut facts, &mut old);
-            before.evaluate(&facts, &mut old);
-            after.evaluate(&facts, &mut new);
-            impact.count((before, &old), (after, &new));
+            made.case(n, &mut facts, &mut both.old);
+            both.count(&facts, &mut impact);
         }
         impact
     };
@@ -91,32 +112,33 @@ fn synthetic(
 }
 
 /// Cases a line; those that cannot be read are told and counted.
-fn from_file(path: &Path, before: &RuleSet, after: &RuleSet, words: &Words) -> miette::Result<(Impact, u64)> {
+fn from_file(
+    path: &Path,
+    set: &RuleSet,
+    before: &RuleSet,
+    after: &RuleSet,
+    words: &Words,
+) -> miette::Result<(Impact, u64)> {
     let file = path.display().to_string();
     let wrong =
         |error: std::io::Error| Usage::report(format!("{file}: {error}"), words.text("law-file-help"));
     let reader = std::io::BufReader::new(std::fs::File::open(path).map_err(wrong)?);
-    let (mut impact, mut refused) = (Impact::default(), 0);
-    let (mut old, mut new) = (Truths::default(), Truths::default());
+    let (mut impact, mut refused, mut both) = (Impact::default(), 0, Both::new(set, before, after));
     for (number, line) in reader.lines().enumerate() {
         let line = line.map_err(wrong)?;
         if line.trim().is_empty() {
             continue;
         }
-        let read = Facts::from_json(before, &line).and_then(|mut facts| {
-            decided(before, &mut facts, None);
-            before.check(&facts).map(|()| facts).map_err(|error| vec![error])
+        let read = Facts::from_json(set, &line).and_then(|mut facts| {
+            decided(set, &mut facts, None);
+            set.check(&facts).map(|()| facts).map_err(|error| vec![error])
         });
         match read {
-            Ok(facts) => {
-                before.evaluate(&facts, &mut old);
-                after.evaluate(&facts, &mut new);
-                impact.count((before, &old), (after, &new));
-            }
+            Ok(facts) => both.count(&facts, &mut impact),
             Err(errors) => {
                 refused += 1;
                 for error in errors {
-                    eprintln!("{file}:{}: {}", number + 1, what(&error, words));
+                    warn!("{file}:{}: {}", number + 1, what(&error, words));
                 }
             }
         }
@@ -127,22 +149,20 @@ fn from_file(path: &Path, before: &RuleSet, after: &RuleSet, words: &Words) -> m
 fn tell(set: &RuleSet, options: &options::Impact, impact: &Impact, refused: u64, words: &Words) {
     say!("{}", told::text(&set.title, words));
     let count = |count: u64| words.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let (cases, changed) = (count(impact.cases), count(impact.changed));
     say!(
         "{}",
         words.get(
             "law-impact-count",
             &[
-                ("cases", cases.as_str().into()),
-                ("changed", changed.as_str().into()),
+                ("cases", impact.cases.into()),
+                ("changed", impact.changed.into()),
                 ("before", options.before.as_str().into()),
                 ("after", options.after.as_str().into()),
             ]
         )
     );
     if refused > 0 {
-        let refused = count(refused);
-        say!("{}", words.get("law-impact-refused", &[("count", refused.as_str().into())]));
+        say!("{}", words.get("law-impact-refused", &[("count", refused.into())]));
     }
     let mut last = "";
     for ((answer, old, new), number) in &impact.moves {

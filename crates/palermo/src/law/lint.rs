@@ -1,5 +1,7 @@
 //! `palermo law lint`: what is wrong with rule sets, and what going through all their cases has shown.
 
+use std::collections::BTreeSet;
+
 use law::{FaultKind, Proven, RuleSet};
 use report::Words;
 
@@ -7,19 +9,16 @@ use super::files::{parsed, what};
 use super::options::Lint;
 use crate::Outcome;
 
-pub(super) fn run(options: &Lint) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let library = match parsed(&options.files, &words)? {
-        Ok(library) => library,
-        // The first fault of form stops the reading: what rests on it cannot be judged.
-        Err(error) => {
-            say!("{}", what(&error, &words));
-            return Ok(Outcome::Faults);
-        }
-    };
-    let mut faults = 0;
+pub(super) fn run(options: &Lint, words: &Words) -> miette::Result<Outcome> {
+    let library = parsed(&options.files, words)?;
+    // The first fault of form stops the reading of its file: what rests on it cannot be judged.
+    let broken: BTreeSet<String> = library.broken().map(|(_, _, fault)| what(fault, words)).collect();
+    for fault in &broken {
+        say!("{fault}");
+    }
+    let mut faults = broken.len();
     for set in library.sets() {
-        faults += one(set, &words);
+        faults += one(set, words);
     }
     say!(
         "{}",
@@ -52,14 +51,14 @@ fn one(set: &RuleSet, words: &Words) -> usize {
 }
 
 fn proven(own: &Proven, words: &Words) -> String {
-    let cases = own.cases.to_string();
+    let cases = u64::try_from(own.cases).unwrap_or(u64::MAX);
     let key = if own.cases == 0 { "law-lint-one-value" } else { "law-lint-cases" };
     words.get(
         key,
         &[
             ("conclusion", own.conclusion.as_str().into()),
             ("rules", own.rules.into()),
-            ("cases", cases.as_str().into()),
+            ("cases", cases.into()),
         ],
     )
 }

@@ -5,21 +5,20 @@ use report::Words;
 use serde_json::json;
 
 use super::answer::title;
-use super::files::{library, rule_set};
-use super::options::{List, Show};
+use super::files::{library, named, what};
+use super::options::{List, Named};
 use super::{json, told};
 use crate::Outcome;
 
-pub(super) fn list(options: &List) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
+pub(super) fn list(options: &List, words: &Words) -> miette::Result<Outcome> {
+    let library = library(&options.given, words)?;
     if options.json {
         let all: Vec<_> = library
             .sets()
             .map(|set| {
                 json!({
                     "id": set.id,
-                    "title": told::text(&set.title, &words),
+                    "title": told::text(&set.title, words),
                     "jurisdiction": set.jurisdiction,
                     "checked": set.checked.to_string(),
                     "facts": set.facts.len(),
@@ -32,39 +31,40 @@ pub(super) fn list(options: &List) -> miette::Result<Outcome> {
     }
     let width = library.sets().map(|set| set.id.len()).max().unwrap_or(0);
     for set in library.sets() {
-        say!("{:<width$}  {}", set.id, told::text(&set.title, &words));
+        say!("{:<width$}  {}", set.id, told::text(&set.title, words));
+    }
+    for (id, _, fault) in library.broken() {
+        say!("{id:<width$}  {}", what(fault, words));
     }
     say!();
     say!("{}", words.text("law-not-advice"));
     Ok(Outcome::Done)
 }
 
-pub(super) fn show(options: &Show) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    say!("{} ({}, {})", told::text(&set.title, &words), set.id, set.jurisdiction);
-    say!("  {}", told::text(&set.about, &words));
+pub(super) fn show(options: &Named, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(options, words)?;
+    say!("{} ({}, {})", told::text(&set.title, words), set.id, set.jurisdiction);
+    say!("  {}", told::text(&set.about, words));
     let checked = words.stamp(&set.checked.to_string());
     say!("  {}", words.get("law-checked", &[("checked", checked.as_str().into())]));
-    title("law-show-facts", &words);
+    title("law-show-facts", words);
     for fact in &set.facts {
-        say!("  {}  {}", fact.id, told::text(&fact.ask, &words));
-        say!("      {}", told::burden(fact, &words));
+        say!("  {}  {}", fact.id, told::text(&fact.ask, words));
+        say!("      {}", told::burden(fact, words));
         for value in &fact.values {
-            say!("      {}  {}", value.id, told::text(&value.says, &words));
+            say!("      {}  {}", value.id, told::text(&value.says, words));
         }
     }
-    title("law-show-conclusions", &words);
+    title("law-show-conclusions", words);
     for own in &set.conclusions {
-        say!("  {}  {} {}", own.id, told::text(&own.says, &words), own.label);
+        say!("  {}  {} {}", own.id, told::text(&own.says, words), own.label);
         for value in own.values.iter().filter(|_| !own.is_yes_no) {
-            say!("      {}  {}", value.id, told::text(&value.says, &words));
+            say!("      {}  {}", value.id, told::text(&value.says, words));
         }
     }
-    title("law-show-rules", &words);
+    title("law-show-rules", words);
     for rule in &set.rules {
-        self::rule(set, rule, &words);
+        self::rule(set, rule, words);
     }
     say!();
     say!("{}", words.text("law-not-advice"));
@@ -112,13 +112,10 @@ pub(super) fn window(set: &RuleSet, rule: &Rule, words: &Words) -> String {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| words.stamp(&day.to_string()));
     let fact = own.of.and_then(|at| set.facts.get(at)).map(|fact| fact.id.as_str()).unwrap_or_default();
     for (name, from, to) in [(fact, own.from, own.to), (law::DECISION, own.decided_from, own.decided_to)] {
-        let values = |key: &str, value: String| words.get(key, &[("value", value.into())]);
-        let said = match (day(from), day(to)) {
-            (None, None) => continue,
-            (Some(from), None) => values("law-from", from),
-            (None, Some(to)) => values("law-up-to", to),
-            (Some(from), Some(to)) => words.get("law-from-to", &[("from", from.into()), ("to", to.into())]),
-        };
+        if from.is_none() && to.is_none() {
+            continue;
+        }
+        let said = told::range((day(from), day(to)), true, words);
         parts.push(format!("{name} {said}"));
     }
     if !own.cites.is_empty() {

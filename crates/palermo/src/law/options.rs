@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use crate::cli::Lang;
+use crate::cli::share;
 
 const EXIT_CODES: &str = "Exit codes:\n  \
     0  done\n  \
@@ -21,7 +21,7 @@ pub(crate) enum Law {
     List(List),
     /// Print a rule set: its facts, conclusions and rules, with citation, dates and how each was verified.
     #[command(after_help = EXIT_CODES)]
-    Show(Show),
+    Show(Named),
     /// Answer a case from a file of facts: palermo law check stca facts.json
     #[command(after_help = EXIT_CODES)]
     Check(Check),
@@ -51,15 +51,22 @@ pub(crate) enum Law {
     Import(Import),
 }
 
-/// Which rule sets, and in which language.
+/// Rule sets beside the embedded ones.
 #[derive(Debug, Args)]
 pub(crate) struct Given {
     /// A file of rules beside the embedded ones; one of the same id replaces it. May be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) law: Vec<PathBuf>,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
+}
+
+/// One rule set.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The rule set, such as stca.
+    #[arg(value_name = "RULESET")]
+    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
@@ -69,15 +76,6 @@ pub(crate) struct List {
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Show {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 /// The facts of a case.
@@ -93,9 +91,8 @@ pub(crate) struct Case {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// A file of facts (JSON, see docs/law.md); `-` reads standard input.
     #[arg(value_name = "FACTS", conflicts_with = "facts", required_unless_present = "facts")]
     pub(crate) file: Option<PathBuf>,
@@ -104,15 +101,12 @@ pub(crate) struct Check {
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Ask {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) named: Named,
     #[command(flatten)]
     pub(crate) case: Case,
     /// Print the next question as JSON and end, for a program that asks; with no question left, the answer.
@@ -121,22 +115,17 @@ pub(crate) struct Ask {
     /// Keep the facts as they are answered in this file, so that the interview can go on later.
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Why {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// A ground, conclusion, rule or provision, such as e, 159.5-a or 101(1)(e).
     #[arg(value_name = "WHAT")]
     pub(crate) what: String,
     #[command(flatten)]
     pub(crate) case: Case,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
@@ -162,9 +151,8 @@ pub(crate) struct Diff {
 
 #[derive(Debug, Args)]
 pub(crate) struct Impact {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// The law before: a day, or a file of rules.
     #[arg(long, value_name = "DATE|FILE")]
     pub(crate) before: String,
@@ -192,8 +180,6 @@ pub(crate) struct Impact {
     /// Print JSON for programs instead of text for people.
     #[arg(long)]
     pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
@@ -213,21 +199,15 @@ pub(crate) struct Lint {
     /// Files of rules to check with the embedded ones; without any, the embedded ones are checked.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// The rule set, such as stca.
-    #[arg(value_name = "RULESET")]
-    pub(crate) rules: String,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// File to write; `-` is standard output.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) out: PathBuf,
-    #[command(flatten)]
-    pub(crate) given: Given,
 }
 
 #[derive(Debug, Args)]
@@ -238,12 +218,4 @@ pub(crate) struct Import {
     /// File to write the rule set to; `-` is standard output.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) out: PathBuf,
-    /// Language of what is printed.
-    #[arg(long, value_enum, default_value_t = Lang::En, env = "PALERMO_LANG")]
-    pub(crate) lang: Lang,
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let share: f64 = text.parse().map_err(|error| format!("{error}"))?;
-    (0.0..=1.0).contains(&share).then_some(share).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

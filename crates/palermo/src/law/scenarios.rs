@@ -3,19 +3,19 @@
 use law::{ScenarioFile, Tried};
 use report::Words;
 
-use super::files::{library, read, rule_set, said, what};
+use super::files::{all_said, library, read, rule_set, what};
 use super::options::Test;
 use crate::Outcome;
 
-pub(super) fn run(options: &Test) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
+pub(super) fn run(options: &Test, words: &Words) -> miette::Result<Outcome> {
+    let library = library(&options.given, words)?;
     let (mut passed, mut failed) = (0_usize, 0_usize);
     for path in &options.files {
-        let file = ScenarioFile::parse(&read(path, &words)?).map_err(|error| said(&error, &words))?;
+        let file =
+            ScenarioFile::parse(&read(path, words)?).map_err(|error| all_said(path, &[error], words))?;
         let set = match &options.rules {
-            Some(id) => rule_set(&library, id, &words)?,
-            None => file.rule_set(&library).map_err(|error| said(&error, &words))?,
+            Some(id) => rule_set(&library, id, words)?,
+            None => file.rule_set(&library).map_err(|error| all_said(path, &[error], words))?,
         };
         for scenario in &file.scenarios {
             match set.try_scenario(scenario) {
@@ -23,18 +23,12 @@ pub(super) fn run(options: &Test) -> miette::Result<Outcome> {
                 other => {
                     failed += 1;
                     say!("{}  {}", scenario.id, scenario.text);
-                    tell(&other, &words);
+                    tell(&other, words);
                 }
             }
         }
     }
-    say!(
-        "{}",
-        words.get(
-            "law-test-count",
-            &[("passed", passed.to_string().into()), ("failed", failed.to_string().into())]
-        )
-    );
+    say!("{}", words.get("law-test-count", &[("passed", passed.into()), ("failed", failed.into())]));
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Faults })
 }
 

@@ -122,3 +122,20 @@ pub(super) fn standard(standard: law::Standard) -> &'static str {
         law::Standard::NationalLaw => "national-law",
     }
 }
+
+/// A text before what answers it: a question as it is, anything else with a colon.
+pub(super) fn asked(own: &Text, words: &Words) -> String {
+    let said = text(own, words);
+    if said.ends_with('?') { said.to_owned() } else { words.get("law-answered", &[("what", said.into())]) }
+}
+
+/// From one value to another, of which either may be open.
+pub(super) fn range(bounds: (Option<String>, Option<String>), is_day: bool, words: &Words) -> String {
+    let key = |key: &str| if is_day { format!("{key}-day") } else { key.to_owned() };
+    match bounds {
+        (None, None) => words.text("law-any-value"),
+        (None, Some(to)) => words.get(&key("law-up-to"), &[("value", to.into())]),
+        (Some(from), None) => words.get(&key("law-from"), &[("value", from.into())]),
+        (Some(from), Some(to)) => words.get(&key("law-from-to"), &[("from", from.into()), ("to", to.into())]),
+    }
+}

@@ -5,19 +5,17 @@ use std::collections::BTreeSet;
 use law::{Answer, Facts, RuleSet, Standing, Subject};
 use report::Words;
 
-use super::files::{facts, library, rule_set, said};
+use super::files::{facts, named, said};
 use super::options::Why;
 use super::{list, told};
 use crate::Outcome;
 
-pub(super) fn run(options: &Why) -> miette::Result<Outcome> {
-    let words = Words::new(options.given.lang.into());
-    let library = library(&options.given, &words)?;
-    let set = rule_set(&library, &options.rules, &words)?;
-    let facts = facts(set, None, &options.case, &words)?;
-    let found = set.find(&options.what).map_err(|error| said(&error, &words))?;
+pub(super) fn run(options: &Why, words: &Words) -> miette::Result<Outcome> {
+    let set = &named(&options.named, words)?;
+    let facts = facts(set, None, &options.case, words)?;
+    let found = set.find(&options.what).map_err(|error| said(&error, words))?;
     let answer = set.answer(&facts);
-    let mut told = Tree { set, facts: &facts, answer: &answer, words: &words, seen: BTreeSet::new() };
+    let mut told = Tree { set, facts: &facts, answer: &answer, words, seen: BTreeSet::new() };
     for subject in found {
         match subject {
             Subject::Conclusion(at) => told.conclusion(at, 0),
@@ -46,7 +44,7 @@ impl Tree<'_> {
         let Some(own) = self.set.conclusions.get(at).filter(|_| depth < DEEPEST) else { return };
         let (indent, words) = ("  ".repeat(depth), self.words);
         let value = told::answered(own, self.set.value(own, self.facts), words);
-        say!("{indent}{} {}: {value}", own.id, told::text(&own.says, words));
+        say!("{indent}{} {} {value}", own.id, told::asked(&own.says, words));
         if !self.seen.insert(at) {
             return;
         }
@@ -59,6 +57,12 @@ impl Tree<'_> {
         }
     }
 
+    /// Whether an exception is met of which it is open whether anything needs it.
+    fn is_met(&self, own: &law::Rule) -> bool {
+        let mut parts = self.set.parts(own, self.facts).into_iter();
+        !own.exception_to.is_empty() && parts.all(|(_, truth)| truth == law::Truth::True)
+    }
+
     fn rule(&mut self, at: usize, depth: usize) {
         let Some(own) = self.set.rules.get(at).filter(|_| depth < DEEPEST) else { return };
         let (indent, words) = ("  ".repeat(depth), self.words);
@@ -66,6 +70,7 @@ impl Tree<'_> {
             Some(Standing::Applies) => "law-applies",
             Some(Standing::Defeated(_)) => "law-is-defeated",
             Some(Standing::NotInForce) => "law-not-in-force",
+            Some(Standing::Unknown) if self.is_met(own) => "law-is-met",
             Some(Standing::Unknown) => "law-is-open",
             Some(Standing::Review) => "law-ground-review",
             Some(Standing::NotMet) | None => "law-not-met",

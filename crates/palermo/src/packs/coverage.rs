@@ -11,9 +11,9 @@ use report::{Value, Words};
 use serde::Serialize;
 
 use super::files::Files;
+use super::options;
 use super::status;
 use crate::Outcome;
-use crate::cli::PacksCoverage;
 
 /// The table, and its sums.
 #[derive(Debug, Serialize)]
@@ -103,17 +103,16 @@ struct Sums {
     by_status: BTreeMap<&'static str, usize>,
 }
 
-pub(super) fn run(options: &PacksCoverage) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let files = Files::of(&options.given, &words)?;
-    let packs = files.packs(&words)?;
+pub(super) fn run(options: &options::Coverage, words: &Words) -> miette::Result<Outcome> {
+    let files = Files::of(&options.given, words)?;
+    let packs = files.packs(words)?;
     let coverage = Coverage::of(&packs, &files);
     if options.json {
         say!("{}", serde_json::to_string_pretty(&coverage).into_diagnostic()?);
     } else if options.markdown {
-        markdown::print(&coverage, &words);
+        markdown::print(&coverage, words);
     } else {
-        print(&coverage, &words);
+        print(&coverage, words);
     }
     Ok(if coverage.sums.open == 0 { Outcome::Done } else { Outcome::Faults })
 }

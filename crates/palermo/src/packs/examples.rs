@@ -6,19 +6,18 @@ use report::Words;
 
 use super::files::Files;
 use super::lint::{Fault, compiled, refused};
+use super::options::Test;
 use super::{rule, tell};
 use crate::Outcome;
-use crate::cli::PacksTest;
 
-pub(super) fn run(options: &PacksTest) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let files = Files::of(&options.given, &words)?;
+pub(super) fn run(options: &Test, words: &Words) -> miette::Result<Outcome> {
+    let files = Files::of(&options.given, words)?;
     let packs = match compiled(&files) {
         Ok(packs) => packs,
-        Err(faults) => return Ok(refused(&faults, &words)),
+        Err(faults) => return Ok(refused(&faults, words)),
     };
     let rules: Vec<&Rule> = match &options.rule {
-        Some(id) => vec![rule(&packs, id, &words)?],
+        Some(id) => vec![rule(&packs, id, words)?],
         None => packs.rules().collect(),
     };
     let (mut fires, mut quiet, mut faults) = (0_usize, 0_usize, 0_usize);
@@ -28,7 +27,7 @@ pub(super) fn run(options: &PacksTest) -> miette::Result<Outcome> {
             quiet += usize::from(!shown.fires);
         }
         for fault in packs.check_examples_of(own) {
-            placed(&files, &own.id, &fault).tell(&words);
+            placed(&files, &own.id, &fault).tell(words);
             faults += 1;
         }
     }
@@ -38,7 +37,7 @@ pub(super) fn run(options: &PacksTest) -> miette::Result<Outcome> {
         ("quiet", quiet.into()),
         ("faults", faults.into()),
     ];
-    tell(&words, "cli-packs-tested", &values);
+    tell(words, "cli-packs-tested", &values);
     Ok(if faults == 0 { Outcome::Done } else { Outcome::Faults })
 }
 

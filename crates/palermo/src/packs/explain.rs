@@ -5,25 +5,24 @@ use indicators::{Basis, Counts, Kind, Packs, Rule, Subject};
 use report::Words;
 
 use super::files::Files;
+use super::options::Explain;
 use super::{rule, said, tell};
 use crate::Outcome;
-use crate::cli::PacksExplain;
 
-pub(super) fn run(options: &PacksExplain) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let files = Files::with(&options.packs, false, &words)?;
-    let packs = files.packs(&words)?;
-    let rule = rule(&packs, &options.rule, &words)?;
-    head(rule, &packs, &files, &words);
-    indicators(rule, &packs, &words);
-    looks_at(rule, &words);
-    numbers(rule, &words);
-    lists(rule, &packs, &words);
-    data(rule, &words);
-    counts(rule, &words);
-    examples(rule, &files, &words);
+pub(super) fn run(options: &Explain, words: &Words) -> miette::Result<Outcome> {
+    let files = Files::with(&options.packs, false, words)?;
+    let packs = files.packs(words)?;
+    let rule = rule(&packs, &options.rule, words)?;
+    head(rule, &packs, &files, words);
+    indicators(rule, &packs, words);
+    looks_at(rule, words);
+    numbers(rule, words);
+    lists(rule, &packs, words);
+    data(rule, words);
+    counts(rule, words);
+    examples(rule, &files, words);
     say!();
-    tell(&words, "cli-hypotheses", &[]);
+    tell(words, "cli-hypotheses", &[]);
     Ok(Outcome::Done)
 }
 

@@ -9,8 +9,8 @@ use indicators::{PackError, Packs};
 use report::Words;
 
 use super::entries::without;
+use super::options::Given;
 use crate::Usage;
-use crate::cli::Given;
 
 /// One file.
 #[derive(Clone, Debug)]

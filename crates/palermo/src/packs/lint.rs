@@ -5,9 +5,9 @@ use indicators::{PackError, Packs};
 use report::Words;
 
 use super::files::Files;
+use super::options::Lint;
 use super::tell;
 use crate::Outcome;
-use crate::cli::PacksLint;
 
 /// Something that is not as it should be.
 pub(super) struct Fault {
@@ -56,18 +56,17 @@ impl From<PackError> for Fault {
     }
 }
 
-pub(super) fn run(options: &PacksLint) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let files = Files::of(&options.given, &words)?;
+pub(super) fn run(options: &Lint, words: &Words) -> miette::Result<Outcome> {
+    let files = Files::of(&options.given, words)?;
     match compiled(&files) {
-        Err(faults) => Ok(refused(&faults, &words)),
+        Err(faults) => Ok(refused(&faults, words)),
         Ok(packs) => {
             let faults: Vec<Fault> = packs.lint().iter().map(|fault| placed(&files, fault)).collect();
             for fault in &faults {
-                fault.tell(&words);
+                fault.tell(words);
             }
-            count(&packs, &words);
-            tell(&words, "cli-packs-faults", &[("faults", faults.len().into())]);
+            count(&packs, words);
+            tell(words, "cli-packs-faults", &[("faults", faults.len().into())]);
             Ok(if faults.is_empty() { Outcome::Done } else { Outcome::Faults })
         }
     }

@@ -15,10 +15,10 @@ use routes::Routes;
 use serde::Serialize;
 
 use super::files::Files;
+use super::options;
 use super::tally::{Tally, Together};
 use super::verdicts::{Judged, Verdicts};
 use crate::Outcome;
-use crate::cli::PacksReplay;
 use crate::delivery::Intake;
 use crate::progress::Progress;
 use crate::read::{Read, nothing, read};
@@ -125,16 +125,15 @@ struct Unplaced {
     ambiguous: Vec<u64>,
 }
 
-pub(super) fn run(options: &PacksReplay) -> miette::Result<Outcome> {
-    let words = Words::new(options.delivery.lang.into());
-    let packs = Files::with(&options.packs, options.only, &words)?.packs(&words)?;
-    let other = other(options, &words)?;
-    let intake = Intake::open(&options.delivery)?;
+pub(super) fn run(options: &options::Replay, words: &Words) -> miette::Result<Outcome> {
+    let packs = Files::with(&options.packs, options.only, words)?.packs(words)?;
+    let other = other(options, words)?;
+    let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = Gazetteer::embedded();
-    let read = read(&options.delivery, None, &intake, &gazetteer, &words, &mut |_: &str, _: &Rejection| ());
+    let read = read(&options.delivery, None, &intake, &gazetteer, words, &mut |_: &str, _: &Rejection| ());
     let Read { evidence, resolution, locations, .. } = &read;
     if evidence.record_count() == 0 {
-        nothing(&intake, evidence, &words);
+        nothing(&intake, evidence, words);
         return Ok(Outcome::NothingReadable);
     }
     let verdicts = match &options.verdicts {
@@ -143,11 +142,11 @@ pub(super) fn run(options: &PacksReplay) -> miette::Result<Outcome> {
             let is_rule = |id: &str| {
                 [Some(&packs), other.as_ref()].into_iter().flatten().any(|own| own.rule(id).is_some())
             };
-            Some(Verdicts::read(path, evidence, &subjects, is_rule, &words)?)
+            Some(Verdicts::read(path, evidence, &subjects, is_rule, words)?)
         }
         None => None,
     };
-    let progress = Progress::new(0, 0, options.delivery.quiet);
+    let progress = Progress::new(0, 0, options.delivery.run.quiet);
     progress.stage(&words.text("cli-indicators"));
     let evaluate = |packs: &Packs| indicators::evaluate(evidence, resolution, locations, packs);
     let findings = evaluate(&packs);
@@ -191,17 +190,13 @@ pub(super) fn run(options: &PacksReplay) -> miette::Result<Outcome> {
     if options.delivery.json {
         say!("{}", serde_json::to_string_pretty(&replay).into_diagnostic()?);
     } else {
-        print::print(&replay, &words);
+        print::print(&replay, words);
     }
-    Ok(if read.rejected_share() > options.delivery.max_rejected {
-        Outcome::TooManyRejections
-    } else {
-        Outcome::Done
-    })
+    Ok(options.delivery.run.outcome(read.rejected_share()))
 }
 
 /// The packs to compare with.
-fn other(options: &PacksReplay, words: &Words) -> miette::Result<Option<Packs>> {
+fn other(options: &options::Replay, words: &Words) -> miette::Result<Option<Packs>> {
     match options.against.as_slice() {
         [] => Ok(None),
         [one] if one.as_os_str() == EMBEDDED => Ok(Some(Files::embedded().packs(words)?)),

@@ -6,15 +6,14 @@ use std::io::{ErrorKind, Write};
 use miette::IntoDiagnostic;
 use report::{Language, Words};
 
+use super::options::New;
 use super::tell;
-use crate::cli::PacksNew;
 use crate::{Outcome, Usage};
 
 const ENGLISH: &str = include_str!("skeleton/en.yaml");
 const FRENCH: &str = include_str!("skeleton/fr.yaml");
 
-pub(super) fn run(options: &PacksNew) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
+pub(super) fn run(options: &New, words: &Words) -> miette::Result<Outcome> {
     let id = options.id.as_str();
     let is_id = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
@@ -40,6 +39,6 @@ pub(super) fn run(options: &PacksNew) -> miette::Result<Outcome> {
             return Err(Usage::report(format!("{shown}: {error}"), words.text("cli-packs-give-folder")));
         }
     }
-    tell(&words, "cli-packs-written", &[("path", shown.as_str().into())]);
+    tell(words, "cli-packs-written", &[("path", shown.as_str().into())]);
     Ok(Outcome::Done)
 }

@@ -1,14 +1,14 @@
 //! Answers, paragraphs and references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
 use review::mechanism::{Cluster, Instrument, Mechanism};
 use review::picture::{Key, Passage};
-use review::questionnaire::{Kind, Question, Questionnaire};
+use review::questionnaire::{Question, Questionnaire};
 use review::statement::{Cited, Evidence, Figure, Id, Reference, Reuse, Says, Section, Value};
-use review::statistics::{Direction, End, Measures, Share, Table, measures};
+use review::statistics::{Direction, End, Measures, Part, Share, Table, measures};
 use review::{Error, Picture};
 
 use super::file::Desk;
@@ -16,8 +16,8 @@ use super::new::check_part;
 use super::options::{Answer, TriState, Words, Write};
 use crate::{Outcome, Usage};
 
-pub(super) fn answer(options: &Answer) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn answer(options: &Answer, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let question = questionnaire.find(&options.question).map_err(|error| desk.refuse(&error))?;
     if let Some((cluster, instrument)) = questionnaire.place(&question.id) {
@@ -28,14 +28,17 @@ pub(super) fn answer(options: &Answer) -> miette::Result<Outcome> {
     if let Some(value) = value(options, question, &desk)? {
         desk.say(Says::Value { question: question.id.clone(), value: Some(value), reuse: reuse.clone() })?;
     }
-    words(&mut desk, &Section::Answer(question.id.clone()), &options.words, reuse.as_ref())?;
+    write_words(&mut desk, &Section::Answer(question.id.clone()), &options.words, reuse.as_ref())?;
     confirm(&mut desk, options, question)?;
     desk.finish()
 }
 
 /// An answer taken over and given again with the same words is confirmed by whoever gives it.
 fn confirm(desk: &mut Desk, options: &Answer, question: &Question) -> miette::Result<()> {
-    if options.words.reused.is_some() || options.value.is_none() {
+    let is_given = options.value.is_some()
+        || options.designated.is_some()
+        || !(options.choose.is_empty() && options.figure.is_empty());
+    if options.words.reused.is_some() || !is_given {
         return Ok(());
     }
     let section = Section::Answer(question.id.clone());
@@ -58,31 +61,24 @@ fn confirm(desk: &mut Desk, options: &Answer, question: &Question) -> miette::Re
 }
 
 fn value(options: &Answer, question: &Question, desk: &Desk) -> miette::Result<Option<Value>> {
-    let refuse = || desk.refuse(&wrong_answer(question));
-    let of_kind = |kind: Kind| if question.kind == kind { Ok(()) } else { Err(refuse()) };
-    if let Some(value) = options.value {
-        of_kind(Kind::YesNo)?;
-        return Ok(Some(match value {
+    let value = if let Some(value) = options.value {
+        match value {
             TriState::Yes => Value::Yes,
             TriState::InPart => Value::InPart,
             TriState::No => Value::No,
-        }));
-    }
-    if !options.choose.is_empty() {
-        of_kind(Kind::Choice)?;
-        let keys: BTreeSet<String> = options.choose.iter().map(|key| key.trim().to_lowercase()).collect();
-        let is_known = |key: &String| question.choices.iter().any(|choice| choice.key == *key);
-        return if keys.iter().all(is_known) { Ok(Some(Value::Chosen(keys))) } else { Err(refuse()) };
-    }
-    if !options.figure.is_empty() {
-        of_kind(Kind::Number)?;
+        }
+    } else if !options.choose.is_empty() {
+        Value::Chosen(options.choose.iter().map(|key| key.trim().to_lowercase()).collect())
+    } else if !options.figure.is_empty() {
         let rows: Option<Vec<Figure>> = options.figure.iter().map(|line| Figure::parse(line)).collect();
-        return rows.map(|rows| Some(Value::Figures(rows))).ok_or_else(refuse);
-    }
-    let Some(authority) = options.designated.clone() else { return Ok(None) };
-    of_kind(Kind::Designation)?;
-    let notified = options.notified.as_ref().map(|text| desk.bench.day(text)).transpose()?;
-    Ok(Some(Value::Designated { authority, languages: Vec::new(), notified }))
+        Value::Figures(rows.ok_or_else(|| desk.refuse(&wrong_answer(question)))?)
+    } else if let Some(authority) = options.designated.clone() {
+        let notified = options.notified.as_ref().map(|text| desk.bench.day(text)).transpose()?;
+        Value::Designated { authority, languages: Vec::new(), notified }
+    } else {
+        return Ok(None);
+    };
+    if question.takes(&value) { Ok(Some(value)) } else { Err(desk.refuse(&wrong_answer(question))) }
 }
 
 /// The answer does not fit the question.
@@ -94,8 +90,8 @@ pub(super) fn wrong_answer(question: &Question) -> Error {
     }
 }
 
-pub(super) fn write(options: &Write) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn write(options: &Write, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let section = section(
         &options.place,
@@ -106,7 +102,7 @@ pub(super) fn write(options: &Write) -> miette::Result<Outcome> {
     )
     .map_err(|error| desk.refuse(&error))?;
     let reuse = reuse(options.words.reused.as_ref(), &desk)?;
-    words(&mut desk, &section, &options.words, reuse.as_ref())?;
+    write_words(&mut desk, &section, &options.words, reuse.as_ref())?;
     desk.finish()
 }
 
@@ -139,17 +135,18 @@ pub(super) fn section(
     match (kind, cluster) {
         ("submission", None) => return Ok(Section::Submission),
         ("paper", Some(key)) => {
-            let begins = format!("{key}.");
-            let mut keys = picture.papers.keys().map(|(_, own)| own);
-            let own = keys.find(|own| own.0 == key || own.0.starts_with(&begins)).ok_or_else(unknown)?;
-            return Ok(Section::Paper(own.0.clone()));
+            let keys = picture.papers.keys().map(|(_, own)| own);
+            return Ok(Section::Paper(Key::find(key, keys, "place")?.0.clone()));
         }
         _ => {}
     }
-    if let Ok((key, _)) = picture.find_observation(text) {
-        return Ok(Section::Observation(key.0.clone()));
+    // Questions and observations are never called alike; what is like neither is told as a question.
+    let begins = format!("{text}.");
+    match picture.find_observation(text) {
+        Ok((key, _)) => Ok(Section::Observation(key.0.clone())),
+        Err(error) if picture.observations.keys().any(|key| key.0.starts_with(&begins)) => Err(error),
+        Err(_) => questionnaire.find(text).map(|question| Section::Answer(question.id.clone())),
     }
-    questionnaire.find(text).map(|question| Section::Answer(question.id.clone()))
 }
 
 fn reuse(text: Option<&String>, desk: &Desk) -> miette::Result<Option<Reuse>> {
@@ -160,7 +157,7 @@ fn reuse(text: Option<&String>, desk: &Desk) -> miette::Result<Option<Reuse>> {
 }
 
 /// Says the paragraphs and references that were given.
-pub(super) fn words(
+pub(super) fn write_words(
     desk: &mut Desk,
     section: &Section,
     options: &Words,
@@ -184,7 +181,7 @@ pub(super) fn words(
         let count = text.split_whitespace().count();
         if let Some(most) = most.filter(|most| count > *most) {
             let values = [("words", count.into()), ("most", most.into())];
-            eprintln!("{}", desk.bench.words.get("review-doc-too-long", &values));
+            warn!("{}", desk.bench.words.get("review-doc-too-long", &values));
         }
         desk.say(Says::Paragraph {
             section: section.clone(),
@@ -207,8 +204,7 @@ pub(super) fn words(
         crate::law::known(id, &desk.bench.words)?;
     }
     references.extend(options.decision.iter().map(|id| reference(Evidence::Decision, id, None)));
-    if let Some(path) = &options.table {
-        let table = desk.bench.table(path, options.cut_off.as_ref())?;
+    if let (Some(path), Some(table)) = (&options.requests.table, desk.bench.requests(&options.requests)?) {
         for wanted in &options.statistic {
             references.push(statistic(wanted, path, &table, desk)?);
         }
@@ -223,33 +219,25 @@ pub(super) fn words(
     Ok(())
 }
 
-/// A paragraph that is there, by its key or the beginning of it, and the original that a translation renders.
+/// A paragraph that is there, and the original that a translation renders.
 fn paragraph(passage: &Passage, key: &str, is_translation: bool) -> Result<(String, Option<Id>), Error> {
-    let begins = format!("{key}.");
-    let mut found = passage.paragraphs.iter().filter(|(own, _)| own.0 == key || own.0.starts_with(&begins));
-    let Some((own, languages)) = found.next() else {
-        let near = passage.paragraphs.keys().map(|own| own.0.clone()).collect();
-        return Err(Error::UnknownKey { what: "paragraph", key: key.to_owned(), near });
-    };
-    let original = languages.values().flatten().find(|held| held.value.translates.is_none());
+    let own = Key::find(key, passage.paragraphs.keys(), "paragraph")?;
+    let languages = passage.paragraphs.get(own).into_iter().flat_map(BTreeMap::values);
+    let original = languages.flatten().find(|held| held.value.translates.is_none());
     Ok((own.0.clone(), original.filter(|_| is_translation).map(|held| held.id)))
 }
 
 fn withdraw(desk: &mut Desk, section: &Section, passage: &Passage, key: &str) -> miette::Result<()> {
-    let is_it = |own: &Key| own.0 == key || own.0.starts_with(&format!("{key}."));
-    if let Some((own, languages)) = passage.paragraphs.iter().find(|(own, _)| is_it(own)) {
-        for language in languages.keys() {
-            let (section, key, language) = (section.clone(), own.0.clone(), language.clone());
-            desk.say(Says::Paragraph { section, key, language, text: None, translates: None, reuse: None })?;
-        }
-        return Ok(());
+    let keys = passage.paragraphs.keys().chain(passage.references.keys());
+    let own = Key::find(key, keys, "paragraph").map_err(|error| desk.refuse(&error))?;
+    for language in passage.paragraphs.get(own).into_iter().flat_map(BTreeMap::keys) {
+        let (section, key, language) = (section.clone(), own.0.clone(), language.clone());
+        desk.say(Says::Paragraph { section, key, language, text: None, translates: None, reuse: None })?;
     }
-    if let Some(own) = passage.references.keys().find(|own| is_it(own)) {
+    if passage.references.contains_key(own) {
         desk.say(Says::Cites { section: section.clone(), key: own.0.clone(), reference: None })?;
-        return Ok(());
     }
-    let near = passage.paragraphs.keys().chain(passage.references.keys()).map(|own| own.0.clone()).collect();
-    Err(desk.refuse(&Error::UnknownKey { what: "paragraph", key: key.to_owned(), near }))
+    Ok(())
 }
 
 /// `title; provision; address`, the last two left out where there are none.
@@ -336,6 +324,7 @@ fn cited(measure: &str, found: &Measures, smallest: usize, words: &report::Words
     if found.count < smallest {
         return None;
     }
+    let part = |part: Part| Some((words.percent(part.share?), None, part.rows, part.missing));
     let share = |share: &Share| -> Option<Counted> {
         let (numerator, value) = share.numerator.zip(share.value())?;
         Some((words.percent(value), Some(numerator), share.denominator, share.missing))
@@ -361,11 +350,14 @@ fn cited(measure: &str, found: &Measures, smallest: usize, words: &report::Words
         "M5" => share(&found.complete_at_first),
         "M6" => share(&found.refused),
         "M7" => share(&found.partly),
+        "M8" => part(found.waited),
         "M9" => share(&found.consulted),
         "M10" => share(&found.reasons),
         "M11" => share(&found.submitted),
         "M15" if found.open >= smallest => Some((words.count(found.open), Some(found.open), found.count, 0)),
         "M16" => share(&found.by_convention),
+        "M17" => part(found.translation),
+        "M18" => share(&found.used),
         _ => None,
     }
 }

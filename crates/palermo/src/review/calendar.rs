@@ -8,18 +8,13 @@ use review::{Audience, calendar};
 
 use super::export::with_desk;
 use super::file::{Bench, Desk, Open};
-use super::options::{Calendar, Hand, StepName, Tongue};
+use super::options::{Calendar, StepName};
 use super::screen;
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &Calendar) -> miette::Result<Outcome> {
+pub(super) fn run(options: &Calendar, words: report::Words) -> miette::Result<Outcome> {
     if let (Some(StepName(step)), Some(cluster), Some(by)) = (options.step, options.cluster, &options.by) {
-        let tongue = Tongue {
-            lang: options.tongue.lang,
-            questionnaires: options.tongue.questionnaires.clone(),
-            at: options.tongue.at,
-        };
-        let mut desk = Desk::open(&options.file, &Hand { by: by.clone(), tongue })?;
+        let mut desk = Desk::at(&options.file, by, &options.setting, words)?;
         let (series, text) = match (&options.on, &options.due) {
             (Some(text), _) => (Series::Actual, text),
             (None, Some(text)) => (Series::Target, text),
@@ -35,7 +30,7 @@ pub(super) fn run(options: &Calendar) -> miette::Result<Outcome> {
         desk.say(Says::Dated { step, cluster, instrument: options.instrument, series, date: Some(date) })?;
         return desk.finish();
     }
-    let bench = Bench::open(&options.tongue)?;
+    let bench = Bench::open(&options.setting, words)?;
     let open = Open::read(&options.file, &bench.words)?;
     with_desk(&bench, &open, &Audience::of(Role::Secretariat), None, |desk| {
         screen::print(&document(desk, &Paper::Calendar, &Scope::default()));

@@ -8,8 +8,8 @@ use super::new::check_part;
 use super::options::Ask;
 use crate::Outcome;
 
-pub(super) fn ask(options: &Ask) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn ask(options: &Ask, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let answered = match &options.reply_to {
         None => None,

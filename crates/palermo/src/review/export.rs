@@ -13,13 +13,13 @@ use super::options::{Effect, Export};
 use super::screen;
 use crate::{Outcome, Usage};
 
-pub(super) fn export(options: &Export) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
+pub(super) fn export(options: &Export, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.look.setting, words)?;
     let words = &bench.words;
-    if options.out == options.file {
+    if options.out == options.look.file {
         return Err(Usage::report(words.text("review-out-is-in"), words.text("review-cannot-write-help")));
     }
-    let open = Open::read(&options.file, words)?;
+    let open = Open::read(&options.look.file, words)?;
     let picture = open.picture(&bench)?;
     let audience = readers(&options.readers, &picture, &bench)?;
     let name = options.out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -35,10 +35,10 @@ pub(super) fn export(options: &Export) -> miette::Result<Outcome> {
         let near = if near.is_empty() { Paper::NAMES.join(", ") } else { near.join(", ") };
         return Err(Usage::report(said, words.get("review-did-you-mean", &[("names", near.into())])));
     }
-    let table = options.table.as_ref().map(|path| bench.table(path, options.cut_off.as_ref())).transpose()?;
+    let table = bench.requests(&options.requests)?;
     let scope = Scope {
-        cluster: options.cluster,
-        instrument: options.instrument,
+        cluster: options.part.cluster,
+        instrument: options.part.instrument,
         with_changes: options.changes,
         beside: options.beside.clone(),
     };
@@ -126,10 +126,10 @@ pub(super) fn with_desk(
 
 /// The three questions of civil society, on the screen. The table is the reader's own, so that no part of a review that is
 /// not public is needed.
-pub(super) fn effect(options: &Effect) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
-    let open = Open::read(&options.file, &bench.words)?;
-    let table = options.table.as_ref().map(|path| bench.table(path, options.cut_off.as_ref())).transpose()?;
+pub(super) fn effect(options: &Effect, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.look.setting, words)?;
+    let open = Open::read(&options.look.file, &bench.words)?;
+    let table = bench.requests(&options.requests)?;
     with_desk(&bench, &open, &Audience::of(Role::Secretariat), table.as_ref(), |desk| {
         screen::print(&document(desk, &Paper::Effect, &Scope::default()));
         Ok(())

@@ -17,8 +17,9 @@ use review::statement::{Author, Id, Says};
 use review::statistics::{Table, Vocabulary};
 use review::{Audience, Error, Log, Mechanism, Picture, Questionnaire, rights};
 
-use super::options::{Hand, Tongue};
-use super::said::{refused, wrong};
+use super::options::{Requests, Setting, Work};
+use super::said::{refused, short, wrong};
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
 /// What a command works with.
@@ -32,13 +33,12 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    pub(super) fn open(tongue: &Tongue) -> miette::Result<Self> {
-        let words = Words::new(tongue.lang.into());
+    pub(super) fn open(setting: &Setting, words: Words) -> miette::Result<Self> {
         let mechanism = Mechanism::embedded().map_err(|error| refused(&error, &words))?;
         let vocabulary = Vocabulary::embedded().map_err(|error| refused(&error, &words))?;
         #[expect(clippy::disallowed_methods, reason = "the command line reads the clock, and hands it on")]
-        let now = tongue.at.unwrap_or_else(Timestamp::now);
-        let questionnaires = tongue.questionnaires.clone();
+        let now = setting.at.unwrap_or_else(Timestamp::now);
+        let questionnaires = setting.questionnaires.clone();
         Ok(Self { words, mechanism, vocabulary, countries: Countries::embedded(), now, questionnaires })
     }
 
@@ -81,25 +81,30 @@ impl Bench {
         review::calendar::parse_day(text).map_err(|error| self.refuse(&error))
     }
 
-    /// A table of requests.
-    pub(super) fn table(&self, path: &Path, cut_off: Option<&String>) -> miette::Result<Table> {
+    /// A table of requests, if one is given.
+    pub(super) fn requests(&self, given: &Requests) -> miette::Result<Option<Table>> {
+        given.table.as_ref().map(|path| self.table(path, given.cut_off.as_deref())).transpose()
+    }
+
+    fn table(&self, path: &Path, cut_off: Option<&str>) -> miette::Result<Table> {
         let cut_off = cut_off.map(|text| self.day(text)).transpose()?;
-        let text = read(path, &self.words)?;
-        let table = review::statistics::read(&text, cut_off, &self.vocabulary);
-        let table = table.map_err(|error| wrong(path, &error, &self.words))?;
+        let sheet = Sheet::open(path, &self.words)?;
+        let table = review::statistics::read(&sheet.whole(&self.words)?, cut_off, &self.vocabulary);
+        let mut table = table.map_err(|error| wrong(path, &error, &self.words))?;
+        sheet.sha256().clone_into(&mut table.sha256);
         for row in table.refused.iter().take(5) {
             let values = [
                 ("file", path.display().to_string().into()),
                 ("line", row.line.to_string().into()),
                 ("column", row.column.into()),
-                ("found", row.found.as_str().into()),
+                ("found", short(&row.found).into()),
             ];
             let mut said = self.words.get("review-row-refused", &values);
             if !row.near.is_empty() {
                 let near = row.near.join(", ");
                 said = format!("{said} {}", self.words.get("review-did-you-mean", &[("names", near.into())]));
             }
-            eprintln!("{said}");
+            warn!("{said}");
         }
         Ok(table)
     }
@@ -155,7 +160,7 @@ impl Open {
     /// What was done, or that lines could not be read.
     pub(super) fn outcome(&self, bench: &Bench) -> Outcome {
         for fault in self.faults.iter().take(5) {
-            eprintln!("{}", super::said::fault(&self.path, fault, &bench.words));
+            warn!("{}", super::said::fault(&self.path, fault, &bench.words));
         }
         if self.faults.is_empty() { Outcome::Done } else { Outcome::Faults }
     }
@@ -209,11 +214,15 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn open(path: &Path, hand: &Hand) -> miette::Result<Self> {
-        let bench = Bench::open(&hand.tongue)?;
+    pub(super) fn open(work: &Work, words: Words) -> miette::Result<Self> {
+        Self::at(&work.file, &work.by, &work.setting, words)
+    }
+
+    pub(super) fn at(path: &Path, by: &str, setting: &Setting, words: Words) -> miette::Result<Self> {
+        let bench = Bench::open(setting, words)?;
         let open = Open::read(path, &bench.words)?;
         let picture = open.picture(&bench)?;
-        let author = picture.person(&hand.by).map_err(|error| bench.refuse(&error))?.clone();
+        let author = picture.person(by).map_err(|error| bench.refuse(&error))?.clone();
         Ok(Self { bench, open, picture, author, added: 0 })
     }
 
@@ -245,6 +254,15 @@ impl Desk {
         self.open.save(&self.bench.words)?;
         let values = [("count", self.added.into()), ("file", self.open.path.display().to_string().into())];
         say!("{}", self.bench.words.get("review-written", &values));
+        Ok(self.open.outcome(&self.bench))
+    }
+
+    /// The same for what others wrote, where nothing new in it is no mistake.
+    pub(super) fn finish_taking_in(self) -> miette::Result<Outcome> {
+        if self.added > 0 {
+            return self.finish();
+        }
+        say!("{}", self.bench.words.get("review-taken-in", &[("count", 0.into())]));
         Ok(self.open.outcome(&self.bench))
     }
 

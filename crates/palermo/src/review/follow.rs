@@ -6,8 +6,8 @@ use super::file::Desk;
 use super::options::{Assist, FollowUp, Offer};
 use crate::Outcome;
 
-pub(super) fn follow_up(options: &FollowUp) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn follow_up(options: &FollowUp, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let found = desk.picture.find_observation(&options.key).map_err(|error| desk.refuse(&error))?;
     let observation = found.0.0.clone();
     let date = options.on.as_ref().map(|text| desk.bench.day(text)).transpose()?;
@@ -16,8 +16,8 @@ pub(super) fn follow_up(options: &FollowUp) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn offer(options: &Offer) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn offer(options: &Offer, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     for kind in &options.kind {
         desk.bench.mechanism.check_assistance(kind).map_err(|error| desk.refuse(&error))?;
     }
@@ -36,10 +36,10 @@ pub(super) fn offer(options: &Offer) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn assist(options: &Assist) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn assist(options: &Assist, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let need = desk.picture.find_observation(&options.need).map_err(|error| desk.refuse(&error))?.0.0.clone();
-    let offer = desk.picture.find_offer(&options.offer).map_err(|error| desk.refuse(&error))?.0.0.clone();
+    let offer = desk.picture.find_offer(&options.offer).map_err(|error| desk.refuse(&error))?.0.clone();
     desk.say(Says::Assisted { need, offer, progress: options.progress })?;
     desk.finish()
 }

@@ -4,12 +4,12 @@ use review::changes::{self, Change};
 use review::statement::{Says, Voice};
 
 use super::file::{Bench, Desk, Open};
-use super::options::{History, One};
+use super::options::{History, Work};
 use super::screen::wrapped;
 use crate::Outcome;
 
-pub(super) fn undo(options: &One) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn undo(options: &Work, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(options, words)?;
     let what = desk.open.log.last_of(&desk.author).map_err(|error| desk.refuse(&error))?;
     if let Some(entry) = desk.open.log.get(what) {
         let slot = entry.statement.says.slot().unwrap_or_else(|| what.short());
@@ -19,9 +19,9 @@ pub(super) fn undo(options: &One) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn history(options: &History) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
-    let open = Open::read(&options.file, &bench.words)?;
+pub(super) fn history(options: &History, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.look.setting, words)?;
+    let open = Open::read(&options.look.file, &bench.words)?;
     let standing = open.log.standing();
     for ((voice, slot), versions) in open.log.versions() {
         let wanted = options.place.as_ref().is_none_or(|place| {

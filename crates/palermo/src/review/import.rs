@@ -3,30 +3,31 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use review::questionnaire::{Kind, Questionnaire};
-use review::statement::{Evidence, Figure, Purpose, Reuse, Says, Section, Value, Voice};
+use review::questionnaire::{Kind, Question, Questionnaire};
+use review::statement::{Evidence, Figure, Purpose, Reuse, Says, Section, Value};
 use review::{Error, Log, Picture};
 
 use super::answer::{reference, section, wrong_answer};
+use super::earlier;
 use super::file::{Bench, Desk, Open, read, save};
 use super::options::{Import, Merge};
 use super::said::wrong;
 use crate::{Outcome, Usage};
 
-pub(super) fn import(options: &Import) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn import(options: &Import, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let ending =
         options.other.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "docx" => {
             filled(&mut desk, &options.other)?;
-            desk.finish()
+            desk.finish_taking_in()
         }
         "json" => {
             let text = read(&options.other, &desk.bench.words)?;
             let reuse = reuse(options, &desk)?;
-            from_view(&mut desk, &text, &reuse)?;
-            desk.finish()
+            earlier::of_json(&mut desk, &text, &reuse)?;
+            desk.finish_taking_in()
         }
         _ => of_log(desk, options),
     }
@@ -48,8 +49,8 @@ fn of_log(mut desk: Desk, options: &Import) -> miette::Result<Outcome> {
     let theirs = other.picture(&desk.bench)?;
     if options.reused.is_some() {
         let reuse = reuse(options, &desk)?;
-        take_over(&mut desk, &theirs, &reuse)?;
-        return desk.finish();
+        earlier::of_review(&mut desk, &theirs, &reuse)?;
+        return desk.finish_taking_in();
     }
     let before = desk.open.log.entries().len();
     if theirs.opening.purpose == Purpose::Parallel && desk.picture.opening.purpose == Purpose::Review {
@@ -75,110 +76,11 @@ fn of_log(mut desk: Desk, options: &Import) -> miette::Result<Outcome> {
     Ok(desk.open.outcome(&desk.bench))
 }
 
-/// Answers of an earlier review, as answers to be confirmed. What is answered here already is left alone.
-fn take_over(desk: &mut Desk, theirs: &Picture, reuse: &Reuse) -> miette::Result<()> {
-    let questionnaire = desk.questionnaire()?;
-    let voice = desk.author.voice();
-    for question in questionnaire.iter() {
-        let section = Section::Answer(question.id.clone());
-        let is_open = desk.picture.answer(&voice, &question.id).is_empty()
-            && desk.picture.passage(&voice, &section).is_none();
-        if !is_open {
-            continue;
-        }
-        if let [held] = theirs.answer(&Voice::State, &question.id) {
-            let value = Some(held.value.value.clone());
-            desk.say(Says::Value { question: question.id.clone(), value, reuse: Some(reuse.clone()) })?;
-        }
-        let Some(passage) = theirs.passage(&Voice::State, &section) else { continue };
-        for (at, (_, language, held)) in passage.texts(desk_language(desk)).enumerate() {
-            let key = desk.new_key("p", at, &held.value.text);
-            desk.say(Says::Paragraph {
-                section: section.clone(),
-                key,
-                language: language.to_owned(),
-                text: Some(held.value.text.clone()),
-                translates: None,
-                reuse: Some(reuse.clone()),
-            })?;
-        }
-        for (at, held) in passage.references.values().flatten().enumerate() {
-            let key = desk.new_key("r", at, &held.value.title);
-            desk.say(Says::Cites { section: section.clone(), key, reference: Some(held.value.clone()) })?;
-        }
-    }
-    Ok(())
-}
-
 fn desk_language(desk: &Desk) -> &'static str {
     desk.bench.words.language().code()
 }
 
-#[derive(serde::Deserialize)]
-struct Given {
-    answers: Vec<GivenAnswer>,
-}
-
-#[derive(serde::Deserialize)]
-struct GivenAnswer {
-    question: String,
-    #[serde(default)]
-    organisation: Option<String>,
-    #[serde(default)]
-    values: Vec<GivenValue>,
-    #[serde(default)]
-    paragraphs: Vec<GivenText>,
-}
-
-#[derive(serde::Deserialize)]
-struct GivenValue {
-    keys: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct GivenText {
-    language: String,
-    text: String,
-}
-
-/// Answers in the JSON of `export`, or as another mechanism's tool writes them in that form.
-fn from_view(desk: &mut Desk, text: &str, reuse: &Reuse) -> miette::Result<()> {
-    let given: Given = serde_json::from_str(text).map_err(|error| {
-        let said = desk.bench.words.get("review-no-json", &[("error", error.to_string().into())]);
-        Usage::report(said, desk.bench.words.text("review-no-json-help"))
-    })?;
-    let questionnaire = desk.questionnaire()?;
-    for answer in given.answers.iter().filter(|answer| answer.organisation.is_none()) {
-        let question = questionnaire.find(&answer.question).map_err(|error| desk.refuse(&error))?;
-        if let [value] = answer.values.as_slice() {
-            let value = keys_value(question.kind, &value.keys);
-            let value = Some(value.ok_or_else(|| desk.refuse(&wrong_answer(question)))?);
-            desk.say(Says::Value { question: question.id.clone(), value, reuse: Some(reuse.clone()) })?;
-        }
-        for (at, paragraph) in answer.paragraphs.iter().enumerate() {
-            let key = desk.new_key("p", at, &paragraph.text);
-            desk.say(Says::Paragraph {
-                section: Section::Answer(question.id.clone()),
-                key,
-                language: paragraph.language.clone(),
-                text: Some(paragraph.text.clone()),
-                translates: None,
-                reuse: Some(reuse.clone()),
-            })?;
-        }
-    }
-    Ok(())
-}
-
-fn keys_value(kind: Kind, keys: &[String]) -> Option<Value> {
-    match (kind, keys) {
-        (Kind::YesNo, [key]) => tri_state(key),
-        (Kind::Choice, keys) if !keys.is_empty() => Some(Value::Chosen(keys.iter().cloned().collect())),
-        _ => None,
-    }
-}
-
-fn tri_state(key: &str) -> Option<Value> {
+pub(super) fn tri_state(key: &str) -> Option<Value> {
     match key {
         "yes" => Some(Value::Yes),
         "in_part" => Some(Value::InPart),
@@ -228,7 +130,7 @@ fn filled(desk: &mut Desk, path: &std::path::Path) -> miette::Result<()> {
     for (id, keys) in choices {
         let question = questionnaire.find(&id).map_err(|error| desk.refuse(&error))?;
         let chosen = keys.into_iter().filter(|(_, is_chosen)| *is_chosen).map(|(key, _)| key).collect();
-        say_value(desk, &question.id, Value::Chosen(chosen))?;
+        say_value(desk, question, Value::Chosen(chosen))?;
     }
     Ok(())
 }
@@ -251,20 +153,25 @@ fn value_field(desk: &mut Desk, questionnaire: &Questionnaire, id: &str, text: &
         _ => None,
     };
     let value = value.ok_or_else(|| desk.refuse(&wrong_answer(question)))?;
-    say_value(desk, &question.id, value)
+    say_value(desk, question, value)
 }
 
 /// Says a value, unless it is the one that holds.
-fn say_value(desk: &mut Desk, question: &str, value: Value) -> miette::Result<()> {
-    let is_same = match (desk.picture.answer(&desk.author.voice(), question), &value) {
+fn say_value(desk: &mut Desk, question: &Question, value: Value) -> miette::Result<()> {
+    if !question.takes(&value) {
+        return Err(desk.refuse(&wrong_answer(question)));
+    }
+    let is_same = match (desk.picture.answer(&desk.author.voice(), &question.id), &value) {
         ([held], Value::Designated { authority, .. }) => {
             matches!(&held.value.value, Value::Designated { authority: before, .. } if before == authority)
         }
         ([held], value) => held.value.value == *value,
+        // Nothing ticked of a question that nobody answered is no answer.
+        ([], Value::Chosen(keys)) => keys.is_empty(),
         _ => false,
     };
     if !is_same {
-        desk.say(Says::Value { question: question.to_owned(), value: Some(value), reuse: None })?;
+        desk.say(Says::Value { question: question.id.clone(), value: Some(value), reuse: None })?;
     }
     Ok(())
 }
@@ -298,8 +205,8 @@ fn text_field(
     Ok(())
 }
 
-pub(super) fn merge(options: &Merge) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
+pub(super) fn merge(options: &Merge, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.setting, words)?;
     let left = Open::read(&options.left, &bench.words)?;
     let right = Open::read(&options.right, &bench.words)?;
     let (ours, theirs) = (left.log.entries().len(), right.log.entries().len());

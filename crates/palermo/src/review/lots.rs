@@ -4,20 +4,19 @@ use report::Words;
 use review::{Mechanism, lots};
 use serde_json::json;
 
-use super::file::read;
 use super::options::Lots;
 use super::said::{refused, wrong};
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &Lots) -> miette::Result<Outcome> {
-    let words = Words::new(options.lang.into());
-    let mechanism = Mechanism::embedded().map_err(|error| refused(&error, &words))?;
-    let pool =
-        lots::pool(&read(&options.pool, &words)?).map_err(|error| wrong(&options.pool, &error, &words))?;
+pub(super) fn run(options: &Lots, words: &Words) -> miette::Result<Outcome> {
+    let mechanism = Mechanism::embedded().map_err(|error| refused(&error, words))?;
+    let pool = lots::pool(&Sheet::open(&options.pool, words)?.whole(words)?)
+        .map_err(|error| wrong(&options.pool, &error, words))?;
     let mut draws = lots::draw(&pool, &options.seed, &options.phase, mechanism.lots);
     if let Some(state) = &options.state {
         let state = state.to_uppercase();
-        let one = lots::of(&draws, &state).map_err(|error| refused(&error, &words))?.clone();
+        let one = lots::of(&draws, &state).map_err(|error| refused(&error, words))?.clone();
         draws = vec![one];
     }
     if options.json {

@@ -5,19 +5,20 @@ use review::questionnaire::CURRENT;
 use review::statement::{Author, Opening, Purpose, Says, Series};
 use review::{Error, Log, Mechanism, Picture, completeness, lots};
 
-use super::file::{Bench, Desk, read, save};
+use super::file::{Bench, Desk, save};
 use super::options::{Adopt, New, Person};
 use super::said::wrong;
+use crate::sheet::Sheet;
 use crate::{Outcome, Usage};
 
-pub(super) fn new(options: &New) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.hand.tongue)?;
+pub(super) fn new(options: &New, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.setting, words)?;
     if options.file.exists() {
         let said = bench.words.get("review-exists", &[("file", options.file.display().to_string().into())]);
         return Err(Usage::report(said, bench.words.text("review-exists-help")));
     }
     let state = bench.state(&options.state)?;
-    let name = options.hand.by.trim().to_owned();
+    let name = options.by.trim().to_owned();
     let author = match &options.civil_society {
         None => Author { name, role: Role::FocalPoint, state: Some(state.clone()), organisation: None },
         Some(own) => Author { name, role: Role::CivilSociety, state: None, organisation: Some(own.clone()) },
@@ -86,8 +87,8 @@ fn reviewers(options: &New, state: &str, bench: &Bench) -> miette::Result<Vec<Sa
         says.push(Says::Reviewer { state: reviewer, is_active: true, basis: options.basis.clone() });
     }
     if let (Some(path), Some(seed)) = (&options.pool, &options.seed) {
-        let pool =
-            lots::pool(&read(path, &bench.words)?).map_err(|error| wrong(path, &error, &bench.words))?;
+        let pool = lots::pool(&Sheet::open(path, &bench.words)?.whole(&bench.words)?)
+            .map_err(|error| wrong(path, &error, &bench.words))?;
         let draws = lots::draw(&pool, seed, "I", bench.mechanism.lots);
         let drawn = lots::of(&draws, state).map_err(|error| bench.refuse(&error))?;
         for place in &drawn.places {
@@ -99,8 +100,8 @@ fn reviewers(options: &New, state: &str, bench: &Bench) -> miette::Result<Vec<Sa
     Ok(says)
 }
 
-pub(super) fn person(options: &Person) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn person(options: &Person, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let who = match options.role {
         Some(role) => {
             let state = options.state.as_ref().map(|text| desk.bench.state(text)).transpose()?;
@@ -120,8 +121,8 @@ pub(super) fn person(options: &Person) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn adopt(options: &Adopt) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn adopt(options: &Adopt, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.bench.questionnaire(&options.version)?;
     desk.say(Says::Questionnaire { version: options.version.clone() })?;
     let lost = completeness::without_question(&desk.picture, &questionnaire);

@@ -4,15 +4,15 @@ use papers::compose::{Paper, document};
 use papers::{Desk as Table, Scope};
 use review::statement::{Says, Section, Topic};
 
-use super::answer::words;
+use super::answer::write_words;
 use super::export::with_desk;
 use super::file::{Bench, Desk, Open, readers};
-use super::options::{Agree, Hand, Observe, Summary, Tongue};
+use super::options::{Agree, Observe, Summary};
 use super::{new::check_part, screen};
 use crate::Outcome;
 
-pub(super) fn observe(options: &Observe) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn observe(options: &Observe, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let before = match &options.key {
         None => None,
@@ -57,13 +57,13 @@ pub(super) fn observe(options: &Observe) -> miette::Result<Outcome> {
     if before.as_ref().is_none_or(|(_, old)| *old != topic) {
         desk.say(Says::Observed { key: key.clone(), topic: Some(topic) })?;
     }
-    words(&mut desk, &Section::Observation(key.clone()), &options.words, None)?;
+    write_words(&mut desk, &Section::Observation(key.clone()), &options.words, None)?;
     say!("{key}");
     desk.finish()
 }
 
-pub(super) fn agree(options: &Agree) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn agree(options: &Agree, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let found = desk.picture.find_observation(&options.key).map_err(|error| desk.refuse(&error))?;
     let observation = found.0.0.clone();
     let state = desk.author.state.clone().unwrap_or_default();
@@ -71,16 +71,11 @@ pub(super) fn agree(options: &Agree) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn summary(options: &Summary) -> miette::Result<Outcome> {
+pub(super) fn summary(options: &Summary, words: report::Words) -> miette::Result<Outcome> {
     if let (false, Some(cluster), Some(instrument), Some(by)) =
-        (options.text.is_empty(), options.cluster, options.instrument, &options.by)
+        (options.text.is_empty(), options.part.cluster, options.part.instrument, &options.by)
     {
-        let tongue = Tongue {
-            lang: options.tongue.lang,
-            questionnaires: options.tongue.questionnaires.clone(),
-            at: options.tongue.at,
-        };
-        let mut desk = Desk::open(&options.file, &Hand { by: by.clone(), tongue })?;
+        let mut desk = Desk::at(&options.file, by, &options.setting, words)?;
         check_part(&desk.picture, &desk.bench.mechanism, cluster, instrument)
             .map_err(|error| desk.refuse(&error))?;
         let section = Section::Summary(cluster, instrument);
@@ -97,12 +92,13 @@ pub(super) fn summary(options: &Summary) -> miette::Result<Outcome> {
         }
         return desk.finish();
     }
-    let bench = Bench::open(&options.tongue)?;
+    let bench = Bench::open(&options.setting, words)?;
     let open = Open::read(&options.file, &bench.words)?;
     let picture = open.picture(&bench)?;
     let named = options.readers.as_deref().or(options.by.as_deref()).unwrap_or("public");
     let audience = readers(named, &picture, &bench)?;
-    let scope = Scope { cluster: options.cluster, instrument: options.instrument, ..Scope::default() };
+    let scope =
+        Scope { cluster: options.part.cluster, instrument: options.part.instrument, ..Scope::default() };
     with_desk(&bench, &open, &audience, None, |desk: &Table<'_>| {
         screen::print(&document(desk, &Paper::Summary, &scope));
         Ok(())

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use review::mechanism::Class;
+use review::picture::Key;
 use review::statement::{Id, Says, Section, Voice};
 use review::{Error, Picture};
 
@@ -11,8 +12,8 @@ use super::file::Desk;
 use super::options::{Clear, Publish};
 use crate::{Outcome, Usage};
 
-pub(super) fn clear(options: &Clear) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn clear(options: &Clear, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let questionnaire = desk.questionnaire()?;
     let (output, cluster, instrument) = (options.output, options.cluster, options.instrument);
     let covers = desk.picture.covered(output, cluster, instrument, &questionnaire);
@@ -23,8 +24,8 @@ pub(super) fn clear(options: &Clear) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn publish(options: &Publish) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn publish(options: &Publish, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     if options.class == Class::Public && !options.for_ever {
         let words = &desk.bench.words;
         return Err(Usage::report(words.text("review-for-ever"), words.text("review-for-ever-help")));
@@ -41,6 +42,7 @@ pub(super) fn publish(options: &Publish) -> miette::Result<Outcome> {
                 section(place, &desk.picture, &questionnaire, &desk.bench.mechanism, state.as_deref())
                     .map_err(|error| desk.refuse(&error))?;
             statements(&desk.picture, &desk.author.voice(), &place, paragraph)
+                .map_err(|error| desk.refuse(&error))?
         };
         if found.is_empty() {
             return Err(desk.refuse(&Error::Nothing));
@@ -64,20 +66,26 @@ pub(super) fn publish(options: &Publish) -> miette::Result<Outcome> {
 }
 
 /// The statements that hold at a place: its answer, paragraphs and references, or one paragraph.
-fn statements(picture: &Picture, voice: &Voice, section: &Section, paragraph: Option<&str>) -> Vec<Id> {
-    let is_wanted =
-        |key: &str| paragraph.is_none_or(|wanted| key == wanted || key.starts_with(&format!("{wanted}.")));
+fn statements(
+    picture: &Picture,
+    voice: &Voice,
+    section: &Section,
+    paragraph: Option<&str>,
+) -> Result<Vec<Id>, Error> {
     let mut ids = Vec::new();
     if let Some(passage) = picture.passage(voice, section) {
-        for (_, languages) in passage.paragraphs.iter().filter(|(key, _)| is_wanted(&key.0)) {
+        let keys = || passage.paragraphs.keys().chain(passage.references.keys());
+        let wanted = paragraph.map(|wanted| Key::find(wanted, keys(), "paragraph")).transpose()?;
+        let is_wanted = |key: &Key| wanted.is_none_or(|wanted| wanted == key);
+        for (_, languages) in passage.paragraphs.iter().filter(|(key, _)| is_wanted(key)) {
             ids.extend(languages.values().flatten().map(|held| held.id));
         }
-        for (_, versions) in passage.references.iter().filter(|(key, _)| is_wanted(&key.0)) {
+        for (_, versions) in passage.references.iter().filter(|(key, _)| is_wanted(key)) {
             ids.extend(versions.iter().map(|held| held.id));
         }
     }
     if paragraph.is_some() {
-        return ids;
+        return Ok(ids);
     }
     match section {
         Section::Answer(question) => ids.extend(picture.answer(voice, question).iter().map(|held| held.id)),
@@ -93,7 +101,7 @@ fn statements(picture: &Picture, voice: &Voice, section: &Section, paragraph: Op
         }
         _ => {}
     }
-    ids
+    Ok(ids)
 }
 
 /// Dates, consultations with coalitions, or papers: whatever holds of them.

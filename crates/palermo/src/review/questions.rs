@@ -8,11 +8,11 @@ use super::options::Questions;
 use super::screen::wrapped;
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &Questions) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
+pub(super) fn run(options: &Questions, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.setting, words)?;
     let open = options.file.as_ref().map(|path| Open::read(path, &bench.words)).transpose()?;
     let picture = open.as_ref().map(|open| open.picture(&bench)).transpose()?;
-    let given = options.tongue.questionnaires.as_ref().and_then(|folder| folder.file_name());
+    let given = options.setting.questionnaires.as_ref().and_then(|folder| folder.file_name());
     let given = given.map(|name| name.to_string_lossy().into_owned());
     let version = picture.as_ref().map(|picture| picture.questionnaire.clone()).or(given);
     let questionnaire = bench.questionnaire(version.as_deref().unwrap_or(review::questionnaire::CURRENT))?;
@@ -24,8 +24,8 @@ pub(super) fn run(options: &Questions) -> miette::Result<Outcome> {
     let mut shown = Vec::new();
     for question in wanted {
         let Some((cluster, instrument)) = questionnaire.place(&question.id) else { continue };
-        if options.cluster.is_some_and(|one| one != cluster)
-            || options.instrument.is_some_and(|one| one != instrument)
+        if options.part.cluster.is_some_and(|one| one != cluster)
+            || options.part.instrument.is_some_and(|one| one != instrument)
             || options.kind.is_some_and(|one| one != question.kind)
         {
             continue;

@@ -115,7 +115,7 @@ fn told(error: &Error, words: &Words) -> (String, String) {
                 "review-error-order",
                 &[("date", words.stamp(date).into()), ("earlier", words.stamp(earlier).into())],
             ),
-            words.text("review-error-date-help"),
+            words.text("review-error-order-help"),
         ),
         Error::Unrelated { left, right } => (
             say(
@@ -144,11 +144,21 @@ fn told(error: &Error, words: &Words) -> (String, String) {
                 &[
                     ("line", line.to_string().into()),
                     ("column", what.as_str().into()),
-                    ("found", found.as_str().into()),
+                    ("found", short(found).into()),
                 ],
             ),
             words.text("review-error-table-help"),
         ),
         other => (other.to_string(), words.text("review-error-key-help")),
+    }
+}
+
+/// What stood in a file, as a message can show it: on one line, and no longer than one recognises it by.
+pub(super) fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let plain: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    match plain.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", plain.get(..end).unwrap_or_default()),
+        None => plain,
     }
 }

@@ -8,8 +8,8 @@ use super::file::{Bench, Desk, Open, put};
 use super::options::{Coalition, Consult, Paper, Submit};
 use crate::{Outcome, Usage};
 
-pub(super) fn consult(options: &Consult) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn consult(options: &Consult, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let date = desk.bench.day(&options.on)?;
     let said = options.said.iter().map(|line| {
         let (who, what) = line.split_once(':').unwrap_or(("–", line));
@@ -28,15 +28,15 @@ pub(super) fn consult(options: &Consult) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn coalition(options: &Coalition) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn coalition(options: &Coalition, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let members = options.member.iter().cloned().collect();
     desk.say(Says::Coalition { name: options.name.clone(), members })?;
     desk.finish()
 }
 
-pub(super) fn paper(options: &Paper) -> miette::Result<Outcome> {
-    let mut desk = Desk::open(&options.file, &options.hand)?;
+pub(super) fn paper(options: &Paper, words: report::Words) -> miette::Result<Outcome> {
+    let mut desk = Desk::open(&options.work, words)?;
     let key = desk.new_key("paper", desk.picture.papers.len(), &options.title);
     let (title, dialogue) = (Some(options.title.clone()), options.dialogue.clone());
     desk.say(Says::Paper { key: key.clone(), title, dialogue })?;
@@ -44,9 +44,9 @@ pub(super) fn paper(options: &Paper) -> miette::Result<Outcome> {
     desk.finish()
 }
 
-pub(super) fn submit(options: &Submit) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
-    let open = Open::read(&options.file, &bench.words)?;
+pub(super) fn submit(options: &Submit, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.look.setting, words)?;
+    let open = Open::read(&options.look.file, &bench.words)?;
     let picture = open.picture(&bench)?;
     if picture.opening.purpose != Purpose::Parallel {
         return Err(Usage::report(

@@ -9,8 +9,8 @@ use super::file::{Bench, Open};
 use super::options::Status;
 use crate::{Outcome, Usage};
 
-pub(super) fn run(options: &Status) -> miette::Result<Outcome> {
-    let bench = Bench::open(&options.tongue)?;
+pub(super) fn run(options: &Status, words: report::Words) -> miette::Result<Outcome> {
+    let bench = Bench::open(&options.setting, words)?;
     let is_one = options.files.len() == 1;
     let (mut is_faulty, mut all) = (false, Vec::new());
     for path in &options.files {

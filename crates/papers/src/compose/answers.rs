@@ -376,20 +376,13 @@ fn field_text(desk: &Desk<'_>, document: &mut Document, question: &Question) {
 /// A table cell of the answers of some voice: value and words.
 pub(super) fn short_answer(desk: &Desk<'_>, voice: &Voice, question: &Question) -> Vec<Run> {
     let values = desk.picture.answer(voice, &question.id);
-    let mut runs: Vec<Run> = values
-        .iter()
-        .map(|held| Run::strong(format!("{}\n", desk.value(Some(question), &held.value.value))))
-        .collect();
+    let mut lines: Vec<Vec<Run>> =
+        values.iter().map(|held| vec![Run::strong(desk.value(Some(question), &held.value.value))]).collect();
     if let Some(passage) = desk.picture.passage(voice, &Section::Answer(question.id.clone())) {
-        runs.extend(
-            passage.texts(desk.language()).map(|(_, _, held)| Run::plain(format!("{}\n", held.value.text))),
-        );
+        lines.extend(passage.texts(desk.language()).map(|(_, _, held)| cell(&held.value.text)));
         for (key, versions) in &passage.references {
-            for held in versions {
-                runs.extend(desk.reference(&key.0, &held.value));
-                runs.push(Run::plain("\n"));
-            }
+            lines.extend(versions.iter().map(|held| desk.reference(&key.0, &held.value)));
         }
     }
-    if runs.is_empty() { cell("–") } else { runs }
+    if lines.is_empty() { cell("–") } else { lines.join(&Run::plain("\n")) }
 }

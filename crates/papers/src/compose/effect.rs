@@ -1,7 +1,7 @@
 //! The three questions of civil society, with their figures and with what the data does not tell.
 
 use report::Value as Word;
-use review::effect::{Answer, Item, Said, effect as computed};
+use review::effect::{About, Answer, Item, Said, effect as computed};
 
 use super::{day, said};
 use crate::desk::Desk;
@@ -37,11 +37,30 @@ pub(super) fn effect(desk: &Desk<'_>) -> Document {
     document
 }
 
+/// What is found and what is not known, told by the requests that it is about.
 fn findings(desk: &Desk<'_>, document: &mut Document, answer: &Answer) {
     if answer.findings.is_empty() && answer.reforms.is_empty() {
         document.say(desk.words.text("review-effect-nothing"));
     }
-    document.bullets(answer.findings.iter().map(|what| vec![Run::plain(sentence(desk, what))]).collect());
+    let of = |all: &[Said], about: Option<&About>, style: fn(String) -> Run| -> Vec<Vec<Run>> {
+        let own = all.iter().filter(|one| one.about.as_ref() == about);
+        own.map(|one| vec![style(sentence(desk, one))]).collect()
+    };
+    document.bullets(of(&answer.findings, None, Run::plain));
+    let mut told: Vec<&About> = Vec::new();
+    for about in answer.findings.iter().chain(&answer.limits).filter_map(|one| one.about.as_ref()) {
+        if told.contains(&about) {
+            continue;
+        }
+        told.push(about);
+        let group =
+            desk.vocabulary.groups.get(about.group).map_or("", |group| group.name.get(desk.language()));
+        let direction = desk.words.text(&format!("review-direction-{}", about.direction));
+        document.heading(3, format!("{group}, {direction}"));
+        let mut points = of(&answer.findings, Some(about), Run::plain);
+        points.extend(of(&answer.limits, Some(about), Run::quiet));
+        document.bullets(points);
+    }
     let mut points = Vec::new();
     for (at, count) in &answer.reforms {
         if let Some(reform) = desk.vocabulary.reforms.get(*at) {
@@ -51,9 +70,10 @@ fn findings(desk: &Desk<'_>, document: &mut Document, answer: &Answer) {
         }
     }
     document.bullets(points);
-    if !answer.limits.is_empty() {
-        document.quiet(desk.words.text("review-effect-limits"));
-        document.bullets(answer.limits.iter().map(|what| vec![Run::quiet(sentence(desk, what))]).collect());
+    let limits = of(&answer.limits, None, Run::quiet);
+    if !limits.is_empty() {
+        document.heading(3, desk.words.text("review-effect-limits"));
+        document.bullets(limits);
     }
 }
 
@@ -69,12 +89,9 @@ fn word(desk: &Desk<'_>, item: &Item) -> Word<'static> {
         Item::Share(share) => desk.words.percent(*share).into(),
         Item::Number(number) => desk.words.decimal(*number, 1).into(),
         Item::Day(date) => day(desk, *date).into(),
-        Item::Text(text) => match text.as_str() {
-            "in" | "out" => desk.words.text(&format!("review-direction-{text}")).into(),
-            _ => review::mechanism::Instrument::parse(text)
-                .map_or_else(|| text.clone(), |instrument| desk.instrument(instrument).to_owned())
-                .into(),
-        },
+        Item::Text(text) => review::mechanism::Instrument::parse(text)
+            .map_or_else(|| text.clone(), |instrument| desk.instrument(instrument).to_owned())
+            .into(),
         Item::Code(code) => {
             let language = desk.language();
             let group = desk.vocabulary.groups.iter().find(|group| group.key == *code);

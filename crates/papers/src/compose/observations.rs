@@ -14,17 +14,16 @@ use crate::document::{Block, Document, Run};
 pub(super) fn list(desk: &Desk<'_>, scope: &Scope) -> Document {
     let mut document = desk.document("observations");
     desk.caveats(&mut document);
+    let mut silent = Vec::new();
     for (cluster, instrument) in desk.parts(scope) {
         let found = desk.picture.observations_on(cluster, instrument);
-        if found.is_empty() && !desk.takes_part() {
+        if found.is_empty() {
+            silent.push(desk.part_title(cluster, instrument));
             continue;
         }
         document.heading(1, desk.part_title(cluster, instrument));
         process(desk, &mut document, cluster, instrument);
         clearing(desk, &mut document, Output::Observations, cluster, instrument);
-        if found.is_empty() {
-            document.quiet(desk.words.text("review-doc-no-observations"));
-        }
         for kind in Finding::ALL {
             let of_kind = found.iter().filter(|(_, _, topic)| topic.kind == *kind);
             let of_kind: Vec<_> = of_kind.collect();
@@ -37,6 +36,10 @@ pub(super) fn list(desk: &Desk<'_>, scope: &Scope) -> Document {
             }
         }
         agreement(desk, &mut document, &found);
+    }
+    if !silent.is_empty() && desk.takes_part() {
+        document.heading(1, desk.words.text("review-doc-no-observations"));
+        document.bullets(silent.into_iter().map(cell).collect());
     }
     document
 }

@@ -4,7 +4,7 @@ use rustybuzz::{Face as Shaper, UnicodeBuffer};
 
 use super::PAGE;
 use crate::Error;
-use crate::document::{Block, Document, Run, Style};
+use crate::document::{Block, Document, Run, Style, on_paper};
 
 type Color = (u8, u8, u8);
 
@@ -147,9 +147,8 @@ impl Layout {
             Block::Bullets(points) => self.bullets(points),
             Block::Table { header, widths, rows } => self.table(header, widths, rows),
             Block::Field { label, text, choices, .. } => {
-                let shown = choices.iter().find(|(code, _)| code == text).map_or(text, |(_, name)| name);
-                let shown = if shown.is_empty() { "……………" } else { shown };
-                let runs = [Run::quiet(format!("{label}\n")), Run::plain(shown)];
+                let runs =
+                    [Run::quiet(format!("{label}\n")), Run::plain(on_paper(text, choices, &"…".repeat(45)))];
                 self.text(&runs, &PLAIN, Group::Paragraph, 0.0, 5.0);
             }
         }
