@@ -470,3 +470,5 @@ cli-watch-no-state = not a state
 cli-watch-out-help = what is found cannot be written there; choose another place with --out
 cli-watch-short = { $file } has { $there } bytes; by its state { $written } were written.
 cli-watch-short-help = give the file that was written to before, or remove the state to begin anew
+cli-no-source = No source has “{ $name }” in its name.
+cli-no-source-help = there are: { $names }

@@ -51,3 +51,29 @@ network-text-refused = { $count ->
 network-text-short = it has fewer than two cells
 network-text-weight = its weight is not a number above zero
 network-text-self = it ties a node to itself
+
+only = Not all of the evidence is drawn here and under routes, only: { $parts }. Alerts are of all.
+only-layers = ties of { $what }
+only-from = since { $what }
+only-until = until { $what }
+only-countries = what happened in { $what }
+only-sources = records of { $what }
+only-handling = sources handled as { $what }
+since-title = New since { $day }
+since-none = Nothing new since then.
+since-nodes = { $count ->
+    [one] One node:
+   *[other] { $count } nodes:
+}
+since-ties = { $count ->
+    [one] One tie:
+   *[other] { $count } ties:
+}
+since-grown = { $count ->
+    [one] One tie seen again:
+   *[other] { $count } ties seen again:
+}
+since-roles = { $count ->
+    [one] One role suggested, or more surely:
+   *[other] { $count } roles suggested, or more surely:
+}

@@ -470,3 +470,5 @@ cli-watch-no-state = ce n’est pas un état
 cli-watch-out-help = ce qui est trouvé ne peut pas y être écrit ; choisissez un autre endroit avec --out
 cli-watch-short = { $file } compte { $there } octets ; selon son état, { $written } ont été écrits.
 cli-watch-short-help = donnez le fichier qui a été écrit auparavant, ou supprimez l’état pour recommencer
+cli-no-source = Aucune source n'a « { $name } » dans son nom.
+cli-no-source-help = il y a : { $names }

@@ -51,3 +51,29 @@ network-text-refused = { $count ->
 network-text-short = elle a moins de deux cellules
 network-text-weight = son poids n'est pas un nombre au-dessus de zéro
 network-text-self = elle lie un nœud à lui-même
+
+only = Le réseau et les itinéraires ne montrent pas tout, seulement : { $parts }. Les alertes portent sur tout.
+only-layers = les liens de { $what }
+only-from = depuis le { $what }
+only-until = jusqu'au { $what }
+only-countries = ce qui s'est passé en { $what }
+only-sources = les enregistrements de { $what }
+only-handling = les sources traitées comme { $what }
+since-title = Nouveau depuis le { $day }
+since-none = Rien de nouveau depuis.
+since-nodes = { $count ->
+    [one] Un nœud :
+   *[other] { $count } nœuds :
+}
+since-ties = { $count ->
+    [one] Un lien :
+   *[other] { $count } liens :
+}
+since-grown = { $count ->
+    [one] Un lien revu :
+   *[other] { $count } liens revus :
+}
+since-roles = { $count ->
+    [one] Un rôle supposé, ou plus sûrement :
+   *[other] { $count } rôles supposés, ou plus sûrement :
+}

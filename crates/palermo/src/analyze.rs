@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use evidence::{RecordIx, Rejection};
+use evidence::{Event, RecordIx, Rejection};
 use gazetteer::Gazetteer;
 use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
-use report::{Id, Picture, Value, Words, rejections::Rejections};
+use network::Filter;
+use report::{Id, Picture, Scope, Value, Words, rejections::Rejections};
 use resolve::Peculiarity;
-use routes::Tracing;
+use routes::{Routes, Tracing};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::Analyze;
 use crate::delivery::{Intake, Originals, by_name};
 use crate::folder::Folder;
+use crate::part;
 use crate::progress::Progress;
 use crate::read::{Read, nothing, read};
 
@@ -67,9 +69,22 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     let findings = indicators::evaluate(evidence, resolution, locations, &packs);
     progress.stage(&words.text("cli-routes"));
     let prices = packs.prices(report::PRICES);
-    let routes = routes::trace(&Tracing::all(evidence, resolution, locations, gazetteer, prices));
+    let filter = part::filter(&options.part, evidence, words)?;
+    let trace = |filter: &Filter| {
+        let admits = |event: &Event<'_>| filter.admits_event(evidence, locations, event);
+        let all = Tracing::all(evidence, resolution, locations, gazetteer, prices);
+        routes::trace(&Tracing { admits: &admits, ..all })
+    };
+    let draw = |filter: &Filter, routes: &Routes| {
+        network::draw_part(evidence, resolution, locations, &findings, routes, filter)
+    };
+    let routes = trace(&filter);
     progress.stage(&words.text("cli-network"));
-    let network = network::draw(evidence, resolution, locations, &findings, &routes);
+    let network = draw(&filter, &routes);
+    let since = options.part.since.map(|date| {
+        let earlier = part::as_of(&filter, date);
+        (date.to_string(), network::changes(&draw(&earlier, &trace(&earlier)), &network))
+    });
     progress.stage(&words.text("cli-writing"));
     let peculiar = resolve::peculiarities(evidence, resolution);
     let picture = Picture {
@@ -83,6 +98,10 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         network: &network,
         gazetteer,
         as_of: options.as_of.map(|date| date.to_string()),
+        scope: Scope {
+            filter: Some(&filter).filter(|filter| **filter != Filter::default()),
+            since: since.as_ref().map(|(date, changes)| (date.as_str(), changes)),
+        },
     };
     write(&picture, words, &intake, originals, &folder)?;
     let out = folder.finish()?;

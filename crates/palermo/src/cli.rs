@@ -105,6 +105,35 @@ pub(crate) struct Analyze {
     /// Leave out what happened after this day (YYYY-MM-DD): the picture as it was then.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub(crate) part: Part,
+}
+
+/// Of which part of the evidence the network and the routes are drawn; hits and alerts are of all.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Network and routes")]
+pub(crate) struct Part {
+    /// Only ties of this layer (money, contact, link, shared-identifier, movement, document, list); may be repeated.
+    #[arg(long, value_name = "LAYER", value_parser = crate::part::layer)]
+    pub(crate) layer: Vec<::network::Layer>,
+    /// Only what happened on this day or later; ties without a time stay.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<jiff::civil::Date>,
+    /// Only what happened on this day or before.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<jiff::civil::Date>,
+    /// Only what happened in this country (two letters); may be repeated.
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) country: Vec<String>,
+    /// Only what sources say whose names hold this text; may be repeated.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Vec<String>,
+    /// Only what sources with this handling code say; may be repeated.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) handling: Vec<String>,
+    /// Tell what is new since this day: the day of the last look.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]
@@ -120,7 +149,7 @@ pub(crate) struct Show {
     /// The folder that `analyze` wrote.
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// The finding's id, such as alert-1, hit-12, cluster-3, route-1.
+    /// The finding's id, such as alert-1, hit-12, cluster-3, trip-2, route-1.
     #[arg(value_name = "FINDING_ID")]
     pub(crate) finding: String,
     /// Print JSON for programs instead of text for people.

@@ -24,6 +24,7 @@ mod headers;
 mod law;
 mod network;
 mod packs;
+mod part;
 mod plan;
 mod progress;
 mod read;

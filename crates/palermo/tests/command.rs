@@ -111,6 +111,27 @@ fn every_reference_leads_to_the_text_of_its_record() {
 }
 
 #[test]
+fn a_part_of_the_network_is_drawn_and_what_is_new_in_it_is_told() {
+    let (_folder, out, _) = analysed(&["--quiet", "--country", "es", "--since", "2026-03-01"]);
+    let findings = json(&out.join("findings.json"));
+    assert_eq!(findings["network"]["only"]["countries"], serde_json::json!(["ES"]));
+    let since = &findings["network"]["since"];
+    assert_eq!(since["date"], "2026-03-01");
+    assert!(!since["new_nodes"].as_array().unwrap().is_empty());
+    for trip in findings["trips"].as_array().unwrap() {
+        assert_eq!(trip["countries"], serde_json::json!(["ES"]));
+    }
+    assert_eq!(findings["alerts"].as_array().unwrap().len(), 4, "alerts are of all");
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains("Not all of the evidence is drawn") && page.contains("New since 1 March 2026"));
+    for (wrong, said) in [(["--layer", "cash"], "layers are money"), (["--source", "nowhere"], "there are:")] {
+        let (_folder, _, output) = analysed(&wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+    }
+}
+
+#[test]
 fn one_finding_is_shown_with_the_original_text() {
     let (_folder, out, _) = analysed(&["--quiet"]);
     let shown = palermo(&["show", out.to_str().unwrap(), "alert-1"]);

@@ -250,9 +250,9 @@ fn what_is_wrong_is_said_in_the_persons_language_with_what_may_have_been_meant()
             vec!["check", "stca", &wrong, "--lang", "fr"],
             [
                 "plce",
-                "Vouliez-vous dire : place?",
+                "Vouliez-vous dire\u{a0}: place?",
                 "n’existe pas",
-                "attendu : true, false ou null",
+                "attendu\u{a0}: true, false ou null",
                 "harbour",
             ],
         ),

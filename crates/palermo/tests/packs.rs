@@ -385,7 +385,7 @@ fn a_replay_counts_what_rules_find_and_what_a_change_would_do() {
     }
     for (lang, expected) in [
         ("en", ["What would change", "  least: 4 → 40", "  no longer ("]),
-        ("fr", ["Ce qui changerait", "  least : 4 → 40", "  plus trouvés ("]),
+        ("fr", ["Ce qui changerait", "  least\u{a0}: 4 → 40", "  plus trouvés ("]),
     ] {
         let (text, code) = said(&[&arguments[..], &["--lang", lang]].concat());
         assert_eq!(code, 0);

@@ -14,6 +14,7 @@ mod people;
 mod reach;
 mod records;
 mod routes;
+mod scope;
 mod sources;
 mod summary;
 pub(crate) mod svg;

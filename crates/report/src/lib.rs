@@ -36,12 +36,21 @@ pub use words::{Language, Value, Words};
 
 use evidence::Evidence;
 use gazetteer::Gazetteer;
-use network::Network;
+use network::{Changes, Filter, Network};
 use resolve::{Locations, Peculiar, Resolution};
 use routes::Routes;
 
 /// The list of published prices of journeys, by its id.
 pub const PRICES: &str = "smuggling_prices";
+
+/// Of which part of the evidence the network and the routes were drawn, and what is new in them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// The part, if it is not all.
+    pub filter: Option<&'a Filter>,
+    /// The day of the last look (ISO 8601), and what is new since.
+    pub since: Option<(&'a str, &'a Changes)>,
+}
 
 /// Everything one run found, lent to the writers.
 #[derive(Clone, Debug)]
@@ -66,4 +75,6 @@ pub struct Picture<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The date the picture is of, ISO 8601, if it was given: the libraries read no clock.
     pub as_of: Option<String>,
+    /// Of what the network and the routes are.
+    pub scope: Scope<'a>,
 }

@@ -9,7 +9,7 @@ use gazetteer::Gazetteer;
 use indicators::{Packs, Rule};
 use miette::IntoDiagnostic;
 use network::Network;
-use report::{Picture, Words};
+use report::{Picture, Scope, Words};
 use resolve::ClusterIx;
 use routes::Routes;
 use serde::Serialize;
@@ -163,6 +163,7 @@ pub(super) fn run(options: &options::Replay, words: &Words) -> miette::Result<Ou
         network: &Network::default(),
         gazetteer: &gazetteer,
         as_of: None,
+        scope: Scope::default(),
     };
     let (records, rejections) = read.records();
     let now = Tally::of(&findings);

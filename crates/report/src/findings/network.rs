@@ -26,6 +26,66 @@ pub struct Graph<'a> {
     pub growth: Vec<MonthFound>,
     /// When each community did most of what it did, by layer.
     pub phases: Vec<PhaseFound>,
+    /// The part of the evidence that the network and the routes are of, if it is not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
+    /// What is new since the last look, if its day was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<NewSince<'a>>,
+}
+
+/// A part of the evidence; what is empty leaves nothing out.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Only {
+    /// Layers of ties.
+    pub layers: Vec<&'static str>,
+    /// First and last day.
+    pub from: Option<String>,
+    /// See `from`.
+    pub until: Option<String>,
+    /// Where it happened (ISO 3166-1 alpha-2).
+    pub countries: Vec<String>,
+    /// Whose records say so.
+    pub sources: Vec<Id>,
+    /// Handling codes.
+    pub handling: Vec<String>,
+}
+
+/// What is new.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NewSince<'a> {
+    /// Since this day.
+    pub date: &'a str,
+    /// Nodes not seen by then.
+    pub new_nodes: Vec<Id>,
+    /// Ties not seen by then.
+    pub new_edges: Vec<Id>,
+    /// Ties seen more often since.
+    pub grown_edges: Vec<Id>,
+    /// Role hypotheses that are new or surer.
+    pub new_roles: Vec<Id>,
+}
+
+fn only(filter: &::network::Filter) -> Only {
+    Only {
+        layers: filter.layers.iter().map(|layer| layer.as_str()).collect(),
+        from: filter.from.map(|day| day.to_string()),
+        until: filter.until.map(|day| day.to_string()),
+        countries: filter.countries.iter().cloned().collect(),
+        sources: filter.sources.iter().copied().map(Id::Source).collect(),
+        handling: filter.handling.iter().cloned().collect(),
+    }
+}
+
+fn new_since<'a>(date: &'a str, changes: &::network::Changes) -> NewSince<'a> {
+    let ids = |numbers: &[usize], id: fn(usize) -> Id| numbers.iter().copied().map(id).collect();
+    NewSince {
+        date,
+        new_nodes: ids(&changes.new_nodes, Id::Node),
+        new_edges: ids(&changes.new_edges, Id::Edge),
+        grown_edges: ids(&changes.grown_edges, Id::Edge),
+        new_roles: ids(&changes.new_roles, Id::Role),
+    }
 }
 
 /// A node of the network. Measures are over all layers.
@@ -260,6 +320,8 @@ pub(super) fn graph<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Gra
                 events: own.events,
             })
             .collect(),
+        only: picture.scope.filter.map(only),
+        since: picture.scope.since.map(|(date, changes)| new_since(date, changes)),
         phases: network
             .phases
             .iter()

@@ -21,6 +21,7 @@ const COLOURS: u32 = 6;
 impl Page<'_> {
     pub(super) fn network(&mut self) {
         self.part("network", "network-title");
+        self.scope();
         let network = &self.picture.network;
         if network.nodes.is_empty() {
             self.says("empty", "network-none");

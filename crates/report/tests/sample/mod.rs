@@ -11,10 +11,10 @@ use evidence::{
 use gazetteer::Gazetteer;
 use indicators::{Alert, Findings, Hit, Named, Packs, RoleHint, Unknown};
 use network::{
-    Cohesion, Deed, Edge, Ground, Jurisdiction, KeySet, Layer, LikelyTie, Month, Network, Node, Outlook,
-    Part, Phase, Reach, Resolved, Role, Standing,
+    Changes, Cohesion, Deed, Edge, Filter, Ground, Jurisdiction, KeySet, Layer, LikelyTie, Month, Network,
+    Node, Outlook, Part, Phase, Reach, Resolved, Role, Standing,
 };
-use report::Picture;
+use report::{Picture, Scope};
 use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Peculiar, Reason, Resolution};
 use routes::{
     Compared, Corridor, Dark, Group, Leg, Offer, Route, RouteLeg, Routes, Run, Said, Spread, Stop, Trip,
@@ -30,6 +30,8 @@ pub(crate) struct Sample {
     pub(crate) packs: Packs,
     pub(crate) network: Network,
     pub(crate) routes: Routes,
+    pub(crate) filter: Filter,
+    pub(crate) changes: Changes,
     pub(crate) gazetteer: Gazetteer,
 }
 
@@ -46,6 +48,7 @@ impl Sample {
             network: &self.network,
             gazetteer: &self.gazetteer,
             as_of: Some("2026-03-31".to_owned()),
+            scope: Scope { filter: Some(&self.filter), since: Some(("2026-03-01", &self.changes)) },
         }
     }
 }
@@ -250,6 +253,8 @@ pub(crate) fn sample(name: &str) -> Sample {
         packs: Packs::parse(&[("sample.yaml", PACK), ("lists/prices.yaml", PRICES)]).unwrap(),
         network: network(&rows, &lines),
         routes: routes(&lines),
+        filter: Filter { countries: BTreeSet::from(["TR".to_owned()]), ..Filter::default() },
+        changes: Changes { new_nodes: vec![4], new_edges: vec![4], grown_edges: vec![1], new_roles: vec![0] },
         gazetteer: Gazetteer::embedded(),
         peculiar: resolve::peculiarities(&evidence, &resolution),
         evidence,
