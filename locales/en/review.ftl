@@ -431,6 +431,7 @@ review-error-undo = There is nothing of { $name } to take back.
 review-error-undo-help = one takes back one's own acts only
 review-error-public = What was made public cannot be taken back.
 review-error-public-help = write a new version instead; it is not public until it is released
+review-error-nothing = There is nothing there yet.
 review-error-narrower = It is open to that circle already, or to a wider one: { $class }.
 review-error-pool = { $state } is not in the table of the draw.
 review-error-pool-help = give the table that holds it

@@ -446,6 +446,7 @@ review-error-undo = Il n’y a rien de { $name } à reprendre.
 review-error-undo-help = on ne reprend que ses propres actes
 review-error-public = Ce qui a été rendu public ne peut pas être repris.
 review-error-public-help = écrivez plutôt une nouvelle version ; elle n’est pas publique tant qu’elle n’est pas ouverte
+review-error-nothing = Il n’y a encore rien à cet endroit.
 review-error-narrower = C’est déjà ouvert à ce cercle ou à un plus large : { $class }.
 review-error-pool = { $state } ne figure pas dans la table du tirage.
 review-error-pool-help = donnez la table qui le contient

@@ -8,7 +8,7 @@
 use std::time::Instant;
 
 use jiff::civil::date;
-use law::{Facts, Impact, LawError, Library, RuleSet, Synthetic, Truths};
+use law::{Compared, Facts, Impact, LawError, Library, RuleSet, Synthetic, Truths};
 
 fn main() -> Result<(), LawError> {
     const CASES: u64 = 20_000;
@@ -53,13 +53,13 @@ fn impact(set: &RuleSet) {
     let [before, after] = [date(2025, 6, 2), date(2026, 7, 1)].map(|day| set.as_of(day));
     let made = Synthetic::new(set, Facts::none(set), date(2026, 7, 1), 1, 0);
     let (mut facts, mut old, mut new) = (Facts::none(set), Truths::default(), Truths::default());
-    let mut impact = Impact::default();
+    let (mut impact, laws) = (Impact::default(), Compared::new(&before, &after));
     let began = Instant::now();
     for n in 0..CASES {
         made.case(n, &mut facts, &mut old);
         before.evaluate(&facts, &mut old);
         after.evaluate(&facts, &mut new);
-        impact.count((&before, &old), (&after, &new));
+        impact.count(&laws, &old, &new);
     }
     let seconds = began.elapsed().as_secs_f64();
     println!(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_saphyr::Spanned;
 
-use crate::error::{LawError, nearest};
+use crate::error::{LawError, nearest, short};
 use crate::expression::{self, Expr};
 use crate::lower::Lower;
 use crate::rule_set::*;
@@ -255,7 +255,8 @@ fn rules(set: &mut RuleSet, source: Source<'_>, file: &written::File) -> Result<
         if own.cite.is_empty() {
             return Err(wrong("nothing is cited"));
         }
-        let read = |text: &str| expression::parse(text).map_err(|said| wrong(&format!("`{text}`: {said}")));
+        let read =
+            |text: &str| expression::parse(text).map_err(|said| wrong(&format!("`{}`: {said}", short(text))));
         let (when, readings) = match &own.when {
             None => (Expr::Always(true), None),
             Some(When::Plain(text)) => (read(text)?, None),

@@ -159,29 +159,30 @@ pub struct Impact {
 
 impl Impact {
     /// Counts one case under the law before and after. What only one of them has is `-` under the other.
-    pub fn count(&mut self, before: (&RuleSet, &Truths), after: (&RuleSet, &Truths)) {
+    pub fn count(&mut self, laws: &Compared<'_>, before: &Truths, after: &Truths) {
         self.cases += 1;
         let mut is_changed = false;
-        let code = |law: (&RuleSet, &Truths), id: &str| {
-            let own = law.0.conclusion(id).map(|own| law.0.code(own, law.0.answered(own, law.1)));
-            own.unwrap_or_else(|| "-".to_owned())
-        };
-        for own in both(before.0, after.0, ConclusionKind::Answer) {
-            let (old, new) = (code(before, &own.id), code(after, &own.id));
-            is_changed |= old != new;
-            *self.moves.entry((own.id.clone(), old, new)).or_default() += 1;
+        for [old, new] in &laws.answers {
+            let code = |set: &RuleSet, own: Option<&Conclusion>, truths: &Truths| {
+                own.map_or_else(|| "-".to_owned(), |own| set.code(own, set.answered(own, truths)))
+            };
+            let (was, is) = (code(laws.before, *old, before), code(laws.after, *new, after));
+            let id = old.or(*new).map(|own| own.id.clone()).unwrap_or_default();
+            is_changed |= was != is;
+            *self.moves.entry((id, was, is)).or_default() += 1;
         }
-        let holds = |law: (&RuleSet, &Truths), id: &str| {
-            let op = law.0.conclusion(id).and_then(|own| own.ops.first());
-            op.is_some_and(|op| law.1.of(*op).governed() == Truth::True)
-        };
-        for own in both(before.0, after.0, ConclusionKind::Ground) {
-            let (old, new) = (holds(before, &own.id), holds(after, &own.id));
-            is_changed |= old != new;
-            if old || new {
-                let counts = self.grounds.entry(own.label.clone()).or_default();
-                counts.0 += u64::from(old);
-                counts.1 += u64::from(new);
+        for [old, new] in &laws.grounds {
+            let holds = |own: Option<&Conclusion>, truths: &Truths| {
+                let op = own.and_then(|own| own.ops.first());
+                op.is_some_and(|op| truths.of(*op).governed() == Truth::True)
+            };
+            let (was, is) = (holds(*old, before), holds(*new, after));
+            is_changed |= was != is;
+            if was || is {
+                let label = old.or(*new).map(|own| own.label.clone()).unwrap_or_default();
+                let counts = self.grounds.entry(label).or_default();
+                counts.0 += u64::from(was);
+                counts.1 += u64::from(is);
             }
         }
         self.changed += u64::from(is_changed);
@@ -202,15 +203,29 @@ impl Impact {
     }
 }
 
-/// The conclusions of one kind that either has, those of the first first.
-fn both<'s>(
-    one: &'s RuleSet,
-    other: &'s RuleSet,
-    kind: ConclusionKind,
-) -> impl Iterator<Item = &'s Conclusion> {
-    let own = one.conclusions.iter();
-    let new = other.conclusions.iter().filter(|own| one.conclusion(&own.id).is_none());
-    own.chain(new).filter(move |own| own.kind == kind)
+/// Two laws, with the conclusions of each beside those of the other.
+#[derive(Clone, Debug)]
+pub struct Compared<'s> {
+    before: &'s RuleSet,
+    after: &'s RuleSet,
+    answers: Vec<Pair<'s>>,
+    grounds: Vec<Pair<'s>>,
+}
+
+/// A conclusion under the law before and after.
+type Pair<'s> = [Option<&'s Conclusion>; 2];
+
+impl<'s> Compared<'s> {
+    /// The law before and after.
+    pub fn new(before: &'s RuleSet, after: &'s RuleSet) -> Self {
+        let pairs = |kind: ConclusionKind| {
+            let own = before.conclusions.iter().map(|own| [Some(own), after.conclusion(&own.id)]);
+            let new = after.conclusions.iter().filter(|own| before.conclusion(&own.id).is_none());
+            let all = own.chain(new.map(|own| [None, Some(own)]));
+            all.filter(|[old, new]| old.or(*new).is_some_and(|own| own.kind == kind)).collect()
+        };
+        Self { before, after, answers: pairs(ConclusionKind::Answer), grounds: pairs(ConclusionKind::Ground) }
+    }
 }
 
 /// How the facts of one rule set stand in another, found by the names of facts and values.

@@ -46,7 +46,7 @@ pub use error::{Expected, LawError};
 pub use evaluate::{Answered, Truths, Verdict, verdict};
 pub use facts::{Facts, Held};
 pub use find::Subject;
-pub use impact::{Carried, Impact, Synthetic};
+pub use impact::{Carried, Compared, Impact, Synthetic};
 pub use library::Library;
 pub use lint::{Fault, FaultKind, Lint, Proven};
 pub use relevance::{Branch, Missing};

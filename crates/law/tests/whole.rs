@@ -1,7 +1,7 @@
 //! Every rule set that comes along is whole.
 #![expect(clippy::panic, reason = "a test may fail")]
 
-use law::{Carried, Facts, FaultKind, Impact, Library, Synthetic, Truths};
+use law::{Carried, Compared, Facts, FaultKind, Impact, Library, Synthetic, Truths};
 
 #[test]
 fn every_rule_set_has_both_languages_and_no_gap_overlap_or_dead_rule() {
@@ -116,12 +116,12 @@ fn a_case_means_the_same_in_a_law_that_has_other_facts_and_values() {
     let made = Synthetic::new(before, Facts::none(before), "2026-06-30".parse().unwrap(), 3, 100);
     let (carried, mut room) = (Carried::new(before, after), Facts::none(after));
     let (mut facts, mut old, mut new) = (Facts::none(before), Truths::default(), Truths::default());
-    let mut impact = Impact::default();
+    let (mut impact, laws) = (Impact::default(), Compared::new(before, after));
     for n in 0..2_000 {
         made.case(n, &mut facts, &mut old);
         before.evaluate(&facts, &mut old);
         after.evaluate(carried.facts(&facts, &mut room), &mut new);
-        impact.count((before, &old), (after, &new));
+        impact.count(&laws, &old, &new);
     }
     assert_eq!((impact.cases, impact.changed), (2_000, 0), "{:?}", impact.moves);
 }

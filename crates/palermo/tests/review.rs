@@ -179,7 +179,7 @@ fn what_goes_wrong_is_said_in_the_persons_language_and_nothing_is_lost() {
         ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2026-02-30", "is no date", "2026-07-01"),
         ("calendar|ca.review|--cluster|I|--step|dialogue|--on|2020-01-01", "lies before", "check the date"),
         ("publish|ca.review|I.T.1", "cannot be taken back", "--for-ever"),
-        ("publish|ca.review|I.T.1|--for-ever", "nothing is there yet", ""),
+        ("publish|ca.review|I.T.1|--for-ever", "nothing there yet", ""),
         ("write|ca.review|closing:V:tip|--text|x", "There is no place", ""),
         ("adopt|ca.review|draft-0", "draft-0 is not here", "no answer is lost"),
         ("import|ca.review|missing.review", "cannot be read", "nothing was changed"),

@@ -94,7 +94,7 @@ pub(crate) fn on_paper(text: &str, choices: &[(String, String)], blank: &str) ->
         return if text.is_empty() { blank } else { text }.to_owned();
     }
     let boxes = choices.iter().map(|(code, name)| format!("{} {name}", if code == text { '☒' } else { '☐' }));
-    boxes.collect::<Vec<String>>().join("    ")
+    boxes.collect::<Vec<String>>().join("\u{2003}")
 }
 
 /// A document.

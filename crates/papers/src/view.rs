@@ -86,6 +86,8 @@ pub struct ParagraphView {
     pub language: String,
     /// The text.
     pub text: String,
+    /// Whether it translates another language of the same paragraph.
+    pub is_translation: bool,
     /// Who may see it.
     pub class: String,
     /// The mechanism and day it was taken over from.
@@ -295,6 +297,7 @@ fn paragraphs(passage: &Passage) -> Vec<ParagraphView> {
                 key: key.0.clone(),
                 language: language.clone(),
                 text: held.value.text.clone(),
+                is_translation: held.value.translates.is_some(),
                 class: held.class.to_string(),
                 reused: held.value.reuse.as_ref().map(|reuse| format!("{}, {}", reuse.mechanism, reuse.date)),
             }));

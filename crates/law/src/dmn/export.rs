@@ -31,6 +31,8 @@ struct Table {
 struct Column {
     expression: String,
     kind: &'static str,
+    /// All values that it can have, if it is a choice.
+    values: String,
 }
 
 /// Writes a rule set as one DMN model: an input for each fact, a decision for each rule and each conclusion.
@@ -128,6 +130,14 @@ fn rule_table(set: &RuleSet, rule: &Rule) -> Result<Table, LawError> {
         }
         table.rows.push((cells, "true".to_owned()));
     }
+    for column in &mut table.columns {
+        let fact = set
+            .facts
+            .iter()
+            .find(|fact| fact.kind == Kind::Choice && feel::name(&fact.id) == column.expression);
+        let values = fact.into_iter().flat_map(|fact| &fact.values).map(|own| feel::text(&own.id));
+        column.values = values.collect::<Vec<String>>().join(", ");
+    }
     if table.columns.is_empty() {
         // A table needs a column; one that looks at nothing is always met.
         table.column("true", "boolean");
@@ -146,7 +156,7 @@ impl Table {
     fn column(&mut self, expression: &str, kind: &'static str) -> usize {
         let known = self.columns.iter().position(|own| own.expression == expression);
         known.unwrap_or_else(|| {
-            self.columns.push(Column { expression: expression.to_owned(), kind });
+            self.columns.push(Column { expression: expression.to_owned(), kind, values: String::new() });
             self.columns.len() - 1
         })
     }
@@ -156,7 +166,7 @@ impl Table {
         let same = self.columns.iter().enumerate().filter(|(_, own)| own.expression == expression);
         let free = same.map(|(at, _)| at).find(|at| cells.get(*at).is_none_or(Option::is_none));
         let at = free.unwrap_or_else(|| {
-            self.columns.push(Column { expression: expression.to_owned(), kind });
+            self.columns.push(Column { expression: expression.to_owned(), kind, values: String::new() });
             self.columns.len() - 1
         });
         while cells.len() <= at {
@@ -262,7 +272,12 @@ fn write(out: &mut String, table: &Table) {
     let _infallible = writeln!(out, "    <decisionTable id=\"t_{name}\" hitPolicy=\"{}\">", table.policy);
     for (at, column) in table.columns.iter().enumerate() {
         let (kind, text) = (column.kind, escaped(&column.expression));
-        let expression = format!("<inputExpression typeRef=\"{kind}\"><text>{text}</text></inputExpression>");
+        let mut expression =
+            format!("<inputExpression typeRef=\"{kind}\"><text>{text}</text></inputExpression>");
+        if !column.values.is_empty() {
+            let _infallible =
+                write!(expression, "<inputValues><text>{}</text></inputValues>", escaped(&column.values));
+        }
         let _infallible = writeln!(out, "      <input id=\"c_{name}_{at}\">{expression}</input>");
     }
     let _infallible =

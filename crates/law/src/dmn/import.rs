@@ -24,6 +24,8 @@ struct Node {
     is_decision: bool,
     has_table: bool,
     columns: Vec<String>,
+    /// The values that a column can have, where the table lists them.
+    listed: Vec<(String, String)>,
     rows: Vec<(Vec<String>, Vec<String>)>,
 }
 
@@ -39,7 +41,8 @@ pub fn import(text: &str) -> Result<String, LawError> {
         }
         names.insert(node.name.clone(), plain);
     }
-    let mut writer = Writer { names, kinds: BTreeMap::new(), choices: BTreeMap::new() };
+    let mut writer =
+        Writer { names, kinds: BTreeMap::new(), choices: BTreeMap::new(), listed: BTreeSet::new() };
     for node in &nodes {
         writer.kinds.insert(writer.name(&node.name), node.kind.clone());
     }
@@ -167,6 +170,9 @@ fn end(element: &str, path: &[String], said: &str, nodes: &mut [Node]) {
     match element {
         "description" if path.len() == 2 => said.clone_into(&mut node.description),
         "text" if inside("inputExpression") => node.columns.push(said.to_owned()),
+        "text" if inside("inputValues") => {
+            node.listed.extend(node.columns.last().map(|column| (column.clone(), said.to_owned())));
+        }
         "text" if inside("inputEntry") => {
             if let Some((cells, _)) = node.rows.last_mut() {
                 cells.push(said.to_owned());
@@ -186,6 +192,8 @@ struct Writer {
     kinds: BTreeMap<String, String>,
     /// Values that cells compare each text with.
     choices: BTreeMap<String, BTreeSet<String>>,
+    /// Texts all of whose values some table lists.
+    listed: BTreeSet<String>,
 }
 
 impl Writer {
@@ -196,6 +204,12 @@ impl Writer {
     fn yaml(&mut self, id: &str, nodes: &[Node]) -> Result<String, LawError> {
         let mut rules = String::new();
         for node in nodes.iter().filter(|node| node.has_table) {
+            for (column, values) in node.listed.iter().filter(|(_, values)| values.starts_with('"')) {
+                let name = self.name(column);
+                let values = texts(values).map_err(|said| wrong(node.line, said))?;
+                self.choices.entry(name.clone()).or_default().extend(values);
+                self.listed.insert(name);
+            }
             self.table(node, &mut rules)?;
         }
         let mut out = format!(
@@ -228,7 +242,8 @@ impl Writer {
                     values.iter().map(|value| format!("{{id: {0}, en: {0}, fr: {0}}}", quoted(value)));
                 // What no cell names is still something: without it the last value could never be absent.
                 let rest = "{id: any_other, en: any other, fr: tout autre}".to_owned();
-                let all: Vec<String> = values.chain([rest]).collect();
+                let rest = Some(rest).filter(|_| !self.listed.contains(&name));
+                let all: Vec<String> = values.chain(rest).collect();
                 let _infallible = write!(out, ", values: [{}]", all.join(", "));
             }
             if kind == "number" {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use jiff::civil::Date;
-use law::{Carried, Facts, Impact, Library, RuleSet, Synthetic, Truths};
+use law::{Carried, Compared, Facts, Impact, Library, RuleSet, Synthetic, Truths};
 use report::Words;
 use serde_json::{Value, json};
 
@@ -46,7 +46,10 @@ fn law(set: &RuleSet, named: &str, options: &options::Impact, words: &Words) -> 
 
 /// The law before and after, asked about cases of a third, which may have other facts.
 struct Both<'s> {
-    laws: [(&'s RuleSet, Carried); 2],
+    before: &'s RuleSet,
+    after: &'s RuleSet,
+    compared: Compared<'s>,
+    carried: [Carried; 2],
     rooms: [Facts; 2],
     old: Truths,
     new: Truths,
@@ -54,17 +57,23 @@ struct Both<'s> {
 
 impl<'s> Both<'s> {
     fn new(set: &RuleSet, before: &'s RuleSet, after: &'s RuleSet) -> Self {
-        let laws = [before, after].map(|law| (law, Carried::new(set, law)));
-        let rooms = [before, after].map(Facts::none);
-        Self { laws, rooms, old: Truths::default(), new: Truths::default() }
+        Self {
+            before,
+            after,
+            compared: Compared::new(before, after),
+            carried: [before, after].map(|law| Carried::new(set, law)),
+            rooms: [before, after].map(Facts::none),
+            old: Truths::default(),
+            new: Truths::default(),
+        }
     }
 
     fn count(&mut self, facts: &Facts, impact: &mut Impact) {
-        let [(before, into_before), (after, into_after)] = &self.laws;
+        let [into_before, into_after] = &self.carried;
         let [old_room, new_room] = &mut self.rooms;
-        before.evaluate(into_before.facts(facts, old_room), &mut self.old);
-        after.evaluate(into_after.facts(facts, new_room), &mut self.new);
-        impact.count((before, &self.old), (after, &self.new));
+        self.before.evaluate(into_before.facts(facts, old_room), &mut self.old);
+        self.after.evaluate(into_after.facts(facts, new_room), &mut self.new);
+        impact.count(&self.compared, &self.old, &self.new);
     }
 }
 

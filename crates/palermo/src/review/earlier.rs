@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use review::Picture;
 use review::picture::Passage;
-use review::questionnaire::Question;
+use review::questionnaire::{Question, Questionnaire};
 use review::statement::{
     Cited, Evidence, Figure, Id, Purpose, Reference, Reuse, Says, Section, Value, Voice,
 };
@@ -19,9 +19,28 @@ use crate::Usage;
 #[derive(Default)]
 struct Given {
     value: Option<Value>,
-    /// Paragraphs by language, the original first.
-    paragraphs: Vec<Vec<(String, String)>>,
+    paragraphs: Vec<Paragraph>,
     references: Vec<Reference>,
+}
+
+/// A paragraph: its texts by language, the original first.
+struct Paragraph {
+    key: String,
+    texts: Vec<(String, String)>,
+}
+
+impl Given {
+    /// Adds a text to its paragraph; one of two that contradict each other becomes a paragraph of its own.
+    fn add(&mut self, key: &str, language: &str, text: &str) {
+        let text = (language.to_owned(), text.to_owned());
+        let is_free = |own: &Paragraph| {
+            !key.is_empty() && own.key == key && own.texts.iter().all(|(known, _)| known != language)
+        };
+        match self.paragraphs.iter_mut().find(|own| is_free(own)) {
+            Some(own) => own.texts.push(text),
+            None => self.paragraphs.push(Paragraph { key: key.to_owned(), texts: vec![text] }),
+        }
+    }
 }
 
 /// Answers by question, from another review.
@@ -41,25 +60,26 @@ pub(super) fn of_review(desk: &mut Desk, theirs: &Picture, reuse: &Reuse) -> mie
         };
         let passage = theirs.passage(&voice, &Section::Answer(question.id.clone()));
         let given = passage.map_or_else(Given::default, of_passage);
-        say(desk, question, Given { value, ..given }, reuse)?;
+        // Another version may have asked something else under this id.
+        let value = value.filter(|value| question.takes(value));
+        say(desk, &questionnaire, question, Given { value, ..given }, reuse)?;
     }
     Ok(())
 }
 
 fn of_passage(passage: &Passage) -> Given {
-    let paragraphs = passage.paragraphs.values().map(|languages| {
-        let mut all: Vec<(bool, String, String)> = languages
-            .iter()
-            .flat_map(|(language, versions)| versions.iter().map(move |held| (language, held)))
-            .map(|(language, held)| {
-                (held.value.translates.is_some(), language.clone(), held.value.text.clone())
-            })
-            .collect();
-        all.sort();
-        all.into_iter().map(|(_, language, text)| (language, text)).collect()
-    });
     let references = passage.references.values().flatten().map(|held| held.value.clone());
-    Given { value: None, paragraphs: paragraphs.collect(), references: references.collect() }
+    let mut given = Given { references: references.collect(), ..Given::default() };
+    for is_translation in [false, true] {
+        for (key, languages) in &passage.paragraphs {
+            for (language, versions) in languages {
+                for held in versions.iter().filter(|held| held.value.translates.is_some() == is_translation) {
+                    given.add(&key.0, language, &held.value.text);
+                }
+            }
+        }
+    }
+    given
 }
 
 #[derive(Deserialize)]
@@ -98,6 +118,8 @@ struct ParagraphView {
     key: String,
     language: String,
     text: String,
+    #[serde(default)]
+    is_translation: bool,
 }
 
 #[derive(Deserialize)]
@@ -129,18 +151,15 @@ pub(super) fn of_json(desk: &mut Desk, text: &str, reuse: &Reuse) -> miette::Res
             }
             _ => None,
         };
-        let mut paragraphs: Vec<(&str, Vec<(String, String)>)> = Vec::new();
-        for own in &answer.paragraphs {
-            let text = (own.language.clone(), own.text.clone());
-            match paragraphs.iter_mut().find(|(key, _)| !key.is_empty() && *key == own.key) {
-                Some((_, languages)) => languages.push(text),
-                None => paragraphs.push((own.key.as_str(), vec![text])),
-            }
-        }
-        let paragraphs = paragraphs.into_iter().map(|(_, languages)| languages).collect();
         let references = answer.references.iter().map(|own| reference_of(desk, own));
         let references = references.collect::<miette::Result<Vec<Reference>>>()?;
-        say(desk, question, Given { value, paragraphs, references }, reuse)?;
+        let mut given = Given { value, references, ..Given::default() };
+        for is_translation in [false, true] {
+            for own in answer.paragraphs.iter().filter(|own| own.is_translation == is_translation) {
+                given.add(&own.key, &own.language, &own.text);
+            }
+        }
+        say(desk, &questionnaire, question, given, reuse)?;
     }
     Ok(())
 }
@@ -189,24 +208,31 @@ fn reference_of(desk: &Desk, own: &ReferenceView) -> miette::Result<Reference> {
     })
 }
 
-/// Says an answer again. A question that is answered here already is left alone.
-fn say(desk: &mut Desk, question: &Question, given: Given, reuse: &Reuse) -> miette::Result<()> {
+/// Says an answer again. A question that is answered here already, or that this review does not ask, is left alone.
+fn say(
+    desk: &mut Desk,
+    questionnaire: &Questionnaire,
+    question: &Question,
+    given: Given,
+    reuse: &Reuse,
+) -> miette::Result<()> {
     let section = Section::Answer(question.id.clone());
     let voice = desk.author.voice();
+    let is_asked = questionnaire.place(&question.id).is_some_and(|part| desk.picture.parts().contains(&part));
     let is_open = desk.picture.answer(&voice, &question.id).is_empty()
         && desk.picture.passage(&voice, &section).is_none();
-    if !is_open {
+    if !is_asked || !is_open {
         return Ok(());
     }
     if let Some(value) = given.value {
         let (question, reuse) = (question.id.clone(), Some(reuse.clone()));
         desk.say(Says::Value { question, value: Some(value), reuse })?;
     }
-    for (at, languages) in given.paragraphs.into_iter().enumerate() {
-        let first = languages.first().map(|(_, text)| text.as_str()).unwrap_or_default();
+    for (at, paragraph) in given.paragraphs.into_iter().enumerate() {
+        let first = paragraph.texts.first().map(|(_, text)| text.as_str()).unwrap_or_default();
         let key = desk.new_key("p", at, first);
         let mut original: Option<Id> = None;
-        for (language, text) in languages {
+        for (language, text) in paragraph.texts {
             let id = desk.say(Says::Paragraph {
                 section: section.clone(),
                 key: key.clone(),

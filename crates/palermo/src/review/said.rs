@@ -149,6 +149,7 @@ fn told(error: &Error, words: &Words) -> (String, String) {
             ),
             words.text("review-error-table-help"),
         ),
+        Error::Nothing => (words.text("review-error-nothing"), words.text("review-error-key-help")),
         other => (other.to_string(), words.text("review-error-key-help")),
     }
 }
