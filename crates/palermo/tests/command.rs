@@ -124,7 +124,8 @@ fn a_part_of_the_network_is_drawn_and_what_is_new_in_it_is_told() {
     assert_eq!(findings["alerts"].as_array().unwrap().len(), 4, "alerts are of all");
     let page = fs::read_to_string(out.join("report.html")).unwrap();
     assert!(page.contains("Not all of the evidence is drawn") && page.contains("New since 1 March 2026"));
-    for (wrong, said) in [(["--layer", "cash"], "layers are money"), (["--source", "nowhere"], "there are:")] {
+    for (wrong, said) in [(["--layer", "cash"], "layers are money"), (["--source", "nowhere"], "there are:")]
+    {
         let (_folder, _, output) = analysed(&wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");
         assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");

@@ -216,9 +216,6 @@ pub(crate) fn solve(
             all.maximise(mean)
         }
     };
-    #[cfg(feature = "highs")]
-    let mut solver = unsolved.using(good_lp::highs);
-    #[cfg(not(feature = "highs"))]
     let mut solver = unsolved.using(good_lp::microlp);
     for constraint in std::mem::take(&mut model.constraints) {
         solver.add_constraint(constraint);
