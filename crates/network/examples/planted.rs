@@ -299,6 +299,7 @@ fn legs(traced: &routes::Routes, locations: &resolve::Locations) -> Vec<(usize, 
 fn main() {
     let seeds: u64 = std::env::args().nth(1).map_or(10, |own| own.parse().expect("a number"));
     let gazetteer = gazetteer::Gazetteer::embedded();
+    let packs = indicators::Packs::embedded().unwrap();
     let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let (mut organisers, mut in_top, mut wronged) = (0, 0, 0);
     let mut places = Vec::new();
@@ -312,7 +313,7 @@ fn main() {
         let Story { evidence, truth, .. } = story;
         let resolution = resolve::resolve(&evidence);
         let locations = resolve::locate(&evidence, &gazetteer);
-        let tracing = routes::Tracing::all(&evidence, &resolution, &locations, &gazetteer, &[]);
+        let tracing = routes::Tracing::all(&evidence, &resolution, &locations, &gazetteer, &packs);
         let traced = routes::trace(&tracing);
         let found = legs(&traced, &locations);
         legs_found += WAY.iter().filter(|leg| found.contains(leg)).count();

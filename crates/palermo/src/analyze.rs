@@ -58,7 +58,8 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     let folder = Folder::begin(&options.out, &["findings.json"], words)?;
     let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
-    let read = read_all(options, &intake, gazetteer, words, &folder)?;
+    let mut read = read_all(options, &intake, gazetteer, words, &folder)?;
+    let spoken = routes::spoken(&read.evidence, gazetteer, &packs, &mut read.locations);
     let Read { evidence, resolution, locations, originals, later } = &read;
     if evidence.record_count() == 0 {
         nothing(&intake, evidence, words);
@@ -68,12 +69,11 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     progress.stage(&words.text("cli-indicators"));
     let findings = indicators::evaluate(evidence, resolution, locations, &packs);
     progress.stage(&words.text("cli-routes"));
-    let prices = packs.prices(report::PRICES);
     let filter = part::filter(&options.part, evidence, words)?;
     let trace = |filter: &Filter| {
         let admits = |event: &Event<'_>| filter.admits_event(evidence, locations, event);
-        let all = Tracing::all(evidence, resolution, locations, gazetteer, prices);
-        routes::trace(&Tracing { admits: &admits, ..all })
+        let all = Tracing::all(evidence, resolution, locations, gazetteer, &packs);
+        routes::trace(&Tracing { spoken: &spoken, admits: &admits, ..all })
     };
     let draw = |filter: &Filter, routes: &Routes| {
         network::draw_part(evidence, resolution, locations, &findings, routes, filter)

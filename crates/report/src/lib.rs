@@ -40,9 +40,6 @@ use network::{Changes, Filter, Network};
 use resolve::{Locations, Peculiar, Resolution};
 use routes::Routes;
 
-/// The list of published prices of journeys, by its id.
-pub const PRICES: &str = "smuggling_prices";
-
 /// Of which part of the evidence the network and the routes were drawn, and what is new in them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'a> {

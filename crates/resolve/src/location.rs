@@ -50,6 +50,16 @@ pub struct Locations {
 }
 
 impl Locations {
+    /// The number of a place of the gazetteer, which is added if no event happened there.
+    pub fn add(&mut self, place: &Place) -> LocationIx {
+        let own = location(place);
+        let at = self.all.iter().position(|known| *known == own).unwrap_or_else(|| {
+            self.all.push(own);
+            self.all.len() - 1
+        });
+        LocationIx(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
     /// Where an event happened.
     pub fn of(&self, event: EventIx) -> Option<&Location> {
         let (at, _) = (*self.of_event.get(event.0 as usize)?)?;

@@ -23,10 +23,11 @@
 //!     let seen = NewEvent { time: Some(time), from: Some(van), ..NewEvent::new(EventKind::Sighting, record) };
 //!     evidence.event(&seen.at(place));
 //! }
-//! let gazetteer = gazetteer::Gazetteer::embedded();
+//! let (gazetteer, packs) = (gazetteer::Gazetteer::embedded(), indicators::Packs::embedded()?);
 //! let (who, places) = (resolve::resolve(&evidence), resolve::locate(&evidence, &gazetteer));
-//! let found = routes::trace(&routes::Tracing::all(&evidence, &who, &places, &gazetteer, &[]));
+//! let found = routes::trace(&routes::Tracing::all(&evidence, &who, &places, &gazetteer, &packs));
 //! assert_eq!(found.trips[0].countries, ["RS", "HU"]);
+//! # Ok::<(), indicators::PackError>(())
 //! ```
 
 mod company;
@@ -36,6 +37,7 @@ mod presence;
 mod price;
 mod recur;
 mod route;
+mod spoken;
 mod track;
 mod trip;
 
@@ -43,12 +45,18 @@ use std::collections::BTreeSet;
 
 use evidence::{Event, EventIx, EventKind, Evidence, Moment, RecordIx, SourceIx};
 use gazetteer::Gazetteer;
-use indicators::Price;
+use indicators::Packs;
 use resolve::{ClusterIx, LocationIx, Locations, Resolution};
 
 pub use presence::{Basis, moves};
 pub use price::{Compared, Offer, Said};
+pub use spoken::{Spoken, spoken};
 pub use track::{Fix, Silence, Together, Track, together};
+
+/// The list of published prices of journeys, by its id in the packs.
+pub const PRICES: &str = "smuggling_prices";
+/// The list of terms by which people say that they themselves arrived, by its id in the packs.
+pub const ARRIVED: &str = "arrived_myself";
 
 /// What to trace.
 #[derive(Clone, Copy)]
@@ -61,8 +69,10 @@ pub struct Tracing<'a> {
     pub locations: &'a Locations,
     /// Places that texts may name.
     pub gazetteer: &'a Gazetteer,
-    /// Published prices of journeys.
-    pub prices: &'a [Price],
+    /// Published prices of journeys ([`PRICES`]), and how people say that they arrived ([`ARRIVED`]).
+    pub packs: &'a Packs,
+    /// Where people say that they are ([`spoken`]).
+    pub spoken: &'a Spoken,
     /// Which events take part.
     pub admits: &'a (dyn Fn(&Event<'_>) -> bool + Sync),
 }
@@ -74,15 +84,16 @@ impl std::fmt::Debug for Tracing<'_> {
 }
 
 impl<'a> Tracing<'a> {
-    /// Of all events.
+    /// Of all events, but for what people only say.
     pub fn all(
         evidence: &'a Evidence,
         resolution: &'a Resolution,
         locations: &'a Locations,
         gazetteer: &'a Gazetteer,
-        prices: &'a [Price],
+        packs: &'a Packs,
     ) -> Self {
-        Self { evidence, resolution, locations, gazetteer, prices, admits: &|_| true }
+        const NOTHING: &Spoken = &Spoken::new();
+        Self { evidence, resolution, locations, gazetteer, packs, spoken: NOTHING, admits: &|_| true }
     }
 }
 

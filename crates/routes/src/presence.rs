@@ -14,6 +14,8 @@ pub enum Basis {
     Phone,
     /// The subject's card or cash was used there.
     Card,
+    /// The subject says so.
+    Said,
 }
 
 impl Basis {
@@ -23,10 +25,12 @@ impl Basis {
             Self::Seen => "seen",
             Self::Phone => "phone",
             Self::Card => "card",
+            Self::Said => "said",
         }
     }
 
-    /// On what an event puts someone at its place, and whom; `None` if it puts nobody there.
+    /// On what an event puts someone at its place, and whom; `None` if it puts nobody there. Of messages only those do
+    /// that say so ([`crate::spoken`]).
     pub(crate) fn of(event: &Event<'_>) -> Option<(Self, EntityIx)> {
         match event.kind {
             EventKind::Payment => match event.channel {
@@ -34,6 +38,7 @@ impl Basis {
                 Channel::Card | Channel::Cash => Some((Self::Card, event.from?)),
                 _ => None,
             },
+            EventKind::Message => Some((Self::Said, event.from?)),
             // The mast is the caller's.
             EventKind::Call => Some((Self::Phone, event.from?)),
             kind if moves(kind) => Some((Self::Seen, event.from.or(event.from_party)?)),
@@ -75,7 +80,9 @@ pub(crate) fn presences(tracing: &Tracing<'_>) -> Vec<Presence> {
         .events()
         .filter(|event| (tracing.admits)(event))
         .filter_map(|event| {
-            let (location, _) = (*tracing.locations.of_event.get(event.ix.0 as usize)?)?;
+            let placed = || tracing.locations.of_event.get(event.ix.0 as usize).copied().flatten();
+            let said = tracing.spoken.get(&event.ix).copied();
+            let location = if event.kind == EventKind::Message { said? } else { placed()?.0 };
             let time = event.time.filter(|time| time.precision >= Precision::Day)?;
             let (basis, subject) = Basis::of(&event)?;
             Some(Presence {

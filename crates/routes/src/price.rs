@@ -9,7 +9,7 @@ use indicators::Price;
 use resolve::{Location, Locations};
 
 use crate::trip::{STOP_KM, between, place};
-use crate::{Route, Tracing, Trip};
+use crate::{PRICES, Route, Tracing, Trip};
 
 /// Longer texts are no offers. Ours.
 const TEXT: usize = 2_000;
@@ -43,7 +43,7 @@ impl Said {
 /// How a sum lies to a published price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// Number of the price in [`Tracing::prices`].
+    /// Number of the price in the list [`PRICES`].
     pub price: usize,
     /// Below, within or above it.
     pub ordering: std::cmp::Ordering,
@@ -87,7 +87,7 @@ pub(crate) fn offers(tracing: &Tracing<'_>, trips: &[Trip]) -> Vec<Offer> {
     offers.sort_by_key(|offer| (offer.event, offer.said));
     offers.truncate(OFFERS);
     for offer in &mut offers {
-        offer.compared = compared(tracing.prices, offer);
+        offer.compared = compared(tracing.packs.prices(PRICES), offer);
     }
     offers
 }

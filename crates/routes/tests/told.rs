@@ -9,6 +9,7 @@ use evidence::{
     Precision, Sink, Source,
 };
 use gazetteer::Gazetteer;
+use indicators::Packs;
 use proptest::prelude::*;
 use routes::{Routes, Tracing};
 
@@ -69,13 +70,14 @@ impl Story {
 
     fn trace(&self) -> (Routes, resolve::Locations) {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+        static PACKS: OnceLock<Packs> = OnceLock::new();
         let gazetteer = GAZETTEER.get_or_init(Gazetteer::embedded);
         let resolution = resolve::resolve(&self.evidence);
-        let locations = resolve::locate(&self.evidence, gazetteer);
-        let packs = indicators::Packs::embedded().unwrap();
-        let prices = packs.prices("smuggling_prices");
-        let tracing = Tracing::all(&self.evidence, &resolution, &locations, gazetteer, prices);
-        (routes::trace(&tracing), locations)
+        let mut locations = resolve::locate(&self.evidence, gazetteer);
+        let packs = PACKS.get_or_init(|| Packs::embedded().unwrap());
+        let spoken = routes::spoken(&self.evidence, gazetteer, packs, &mut locations);
+        let all = Tracing::all(&self.evidence, &resolution, &locations, gazetteer, packs);
+        (routes::trace(&Tracing { spoken: &spoken, ..all }), locations)
     }
 }
 
@@ -249,6 +251,27 @@ fn a_card_and_a_phone_leave_a_trace_and_a_deposit_by_anyone_does_not() {
             });
         }
         assert_eq!(story.trace().0.trips.len(), trips, "{kind:?} {channel:?}");
+    }
+}
+
+#[test]
+fn who_says_where_they_are_leaves_a_weak_trace_and_who_speaks_of_others_none() {
+    for (text, stops) in [
+        ("we arrived in Belgrade", 2),
+        ("Nous sommes arrivés à Belgrade", 2),
+        ("they arrived in Belgrade", 0),
+        ("we arrived, call Belgrade or Vienna", 0),
+        ("we arrived", 0),
+    ] {
+        let mut story = Story::new();
+        let who = story.entity("who", "UserAccount");
+        story.seen(who, 0, VIENNA);
+        story.tell(EventKind::Message, 30, |event| (event.from, event.text) = (Some(who), text));
+        let (found, _) = story.trace();
+        assert_eq!(found.trips.iter().map(|trip| trip.stops.len()).sum::<usize>(), stops, "{text}");
+        for trip in &found.trips {
+            assert_eq!(trip.stops[1].basis, routes::Basis::Said);
+        }
     }
 }
 

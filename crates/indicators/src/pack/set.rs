@@ -20,6 +20,7 @@ use crate::profile::ProfileRule;
 use crate::questionnaire::QuestionnaireRule;
 use crate::sequence::SequenceRule;
 use crate::shared::SharedRule;
+use crate::text::fold;
 use crate::window::WindowRule;
 use crate::world::Needs;
 use crate::yaml::read;
@@ -192,6 +193,17 @@ impl Packs {
         match self.lists.get(id).map(|list| &list.contents) {
             Some(Contents::Prices(prices)) => prices,
             _ => &[],
+        }
+    }
+
+    /// Whether a text has a term of the list of that id.
+    pub fn has_term(&self, id: &str, text: &str) -> bool {
+        match self.lists.get(id).map(|list| &list.contents) {
+            Some(Contents::Terms(terms)) => {
+                let folded = fold(text);
+                terms.iter().any(|term| term.is_in(&folded))
+            }
+            _ => false,
         }
     }
 

@@ -8,7 +8,7 @@ use evidence::{
     Precision, Sink, Source,
 };
 use gazetteer::Gazetteer;
-use indicators::Findings;
+use indicators::{Findings, Packs};
 use network::{Network, Role};
 use resolve::{Locations, Resolution};
 use routes::{Routes, Tracing};
@@ -86,13 +86,15 @@ impl Story {
 
     pub(crate) fn draw_with(self, findings: &Findings) -> Drawn {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+        static PACKS: OnceLock<Packs> = OnceLock::new();
         let evidence = self.evidence.into_inner();
         let resolution = resolve::resolve(&evidence);
         let has_places = evidence.events().any(|event| event.coordinates.is_some());
         let (locations, routes) = if has_places {
             let gazetteer = GAZETTEER.get_or_init(Gazetteer::embedded);
+            let packs = PACKS.get_or_init(|| Packs::embedded().unwrap());
             let locations = resolve::locate(&evidence, gazetteer);
-            let routes = routes::trace(&Tracing::all(&evidence, &resolution, &locations, gazetteer, &[]));
+            let routes = routes::trace(&Tracing::all(&evidence, &resolution, &locations, gazetteer, packs));
             (locations, routes)
         } else {
             let none = Locations { of_event: vec![None; evidence.event_count()], ..Locations::default() };

@@ -1,14 +1,14 @@
 //! Travel in the document: trips, groups, routes, prices, and what happened in each jurisdiction.
 
 use ::network::{Part, Reach};
-use ::routes::{Corridor, Dark, Group, Offer, Route, RouteLeg, Run, Spread, Stop, Trip, Waypoint};
+use ::routes::{Corridor, Dark, Group, Offer, PRICES, Route, RouteLeg, Run, Spread, Stop, Trip, Waypoint};
 use evidence::{EventIx, RecordIx};
 use resolve::{ClusterIx, Location, LocationIx};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::*;
-use crate::{PRICES, Picture};
+use crate::Picture;
 
 /// Who went where, with whom, by which way that others took too.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -71,7 +71,8 @@ pub struct StopFound<'a> {
     pub arrived: String,
     /// Last event there.
     pub left: String,
-    /// What puts the subject there: `seen`, `phone` (in the cell of a mast) or `card` (card or cash used).
+    /// What puts the subject there: `seen`, `phone` (in the cell of a mast), `card` (card or cash used) or
+    /// `said` (wrote so).
     pub basis: &'static str,
     /// Records of the events there.
     pub evidence: Vec<Cited>,

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use gazetteer::Country;
 use jiff::civil::DateTime;
 use resolve::LocationIx;
-use routes::{Group, Offer, Route, RouteLeg, Spread, Waypoint};
+use routes::{Group, Offer, PRICES, Route, RouteLeg, Spread, Waypoint};
 
 use super::text::{data, esc};
 use super::{Page, put};
+use crate::Id;
 use crate::map::Map;
-use crate::{Id, PRICES};
 
 /// Corridors on the map.
 const CORRIDORS: usize = 60;
