@@ -6,8 +6,8 @@ script or with a slip, with the entry that must be found.
 NAMES is the folder of observed spellings (Wikidata pairs: wd_arabic_80 and so on: a Latin spelling, the signs apart by
 spaces, how often). LETTERS is crates/names/data/letters.tsv, for the hash by which `names` holds back spellings from learning.
 Ordinary people have names of parts of the UN list's, as often as they occur there, which are of the languages that most
-listed people speak, or of parts of NAMES, in their script or a spelling. Of those of the UN list, `decile` says how common
-the whole name is (9 the commonest) and `homonym` that a listed person has the very parts in some spelling: nobody can
+listed people speak (with what stands before them: "abdul karim" is one), or of parts of NAMES, in their script or a spelling. Of those of the UN list, `decile` says how common
+the whole name is (9 the commonest) and `homonym` that a listed person has the very parts in some spelling, titles aside: nobody can
 tell them apart by name. Birth dates are drawn, so that they can. Seeds below 100 are for tuning, from 100 on for reporting. Rates are ours.
 """
 
@@ -87,6 +87,7 @@ for script, spelled in spellings.items():
 # Who is listed: entry, name, whether a person.
 listed = []
 kinds = {}
+unlisted = []
 for path in lists:
     for row in csv.reader(open(path, encoding="utf-8", errors="replace")):
         if len(row) > 4 and len(row) < 12 and row[0] in kinds:
@@ -94,6 +95,10 @@ for path in lists:
         elif len(row) >= 12:
             kinds[row[0]] = row[2].strip()
             listed.append((row[0], row[1], row[2].strip()))
+            unlisted.extend(re.findall(r"a\.k\.a\. '([^;]+)'", row[11]))
+        elif len(row) > 4:
+            # Of an entry that the main table does not have: nobody is asked for it, but who has that name is no stranger.
+            unlisted.append(row[3])
 
 
 def spoken(name):
@@ -101,18 +106,38 @@ def spoken(name):
     return plain(f"{first} {last}" if comma else name)
 
 
-# The Arabic name that a Latin spelling is most often of: two with the same are one name in two spellings.
-arabic = {}
-for native, all in spellings["arabic"].items():
-    for latin, met in all.items():
-        arabic[latin] = max(arabic.get(latin, (0, "")), (met, native))
+# Latin spellings of one name: those that are most often of the same name in a script. No one table has all of them.
+one_name = {}
+
+
+def first_of(word):
+    while one_name.get(word, word) != word:
+        word = one_name[word]
+    return word
+
+
+for script in ["arabic", "hebrew", "russian"]:
+    most, first = {}, {}
+    for native, all in spellings[script].items():
+        for latin, met in all.items():
+            if met >= OFTEN:
+                most[latin] = max(most.get(latin, (0, "")), (met, native))
+    for latin, (_, native) in sorted(most.items()):
+        one_name[first_of(latin)] = first_of(first.setdefault(native, latin))
+
+
+# Words that stand before another and are no name without it.
+BEFORE = set("al el ul ad ar as ash at az bin ben ibn bint ould abu abou umm abd abdul abdel abdal abdoul van von de del da".split())
+COME_AND_GO = BEFORE - set("abu abou umm abd abdul abdel abdal abdoul".split())
+COME_AND_GO |= set("dr mr haji hajji hajj haj sheikh shaikh shaykh sheik mullah mulla maulvi mawlawi maulana qari ustad sayyid syed".split())
 
 
 def key(words):
-    return tuple(sorted(arabic.get(word, (0, word))[1] for word in words if len(word) > 2))
+    words = ["abd" if word.startswith("abd") and len(word) < 7 and word in BEFORE else word for word in words]
+    return tuple(sorted(first_of(word) for word in words if len(word) > 2 and word not in COME_AND_GO))
 
 
-taken = {key(spoken(name)) for _, name, kind in listed if kind == "individual"}
+taken = {key(spoken(name)) for name in [name for _, name, _ in listed] + unlisted}
 
 
 def transliterated(words, script):
@@ -144,17 +169,24 @@ for entry, name, kind in listed:
         note = ", held back" if held else ""
         positives["other script"].append((" ".join(text for text, _ in parts), entry, script, note))
         others = []
-        for (_, native), word in zip(parts, [word for word in words if word not in ("al", "el")]):
+        spelled = [word for word in words if script != "arabic" or word not in ("al", "el")]
+        for (_, native), word in zip(parts, spelled):
             all = [latin for latin, met in spellings[script][native].most_common() if met >= OFTEN and latin != word and len(latin) > 2]
             others.append(all[0] if all else word)
-        if others != [word for word in words if word not in ("al", "el")]:
+        if others != spelled:
             positives["other spelling"].append((" ".join(others), entry, "latin", note))
 
 # How often parts occur in the names of the UN list's people.
 met = collections.Counter()
 for person in xml.parse(un_list).getroot().iter("INDIVIDUAL"):
     for tag in ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"]:
-        met.update(word for word in plain(person.findtext(tag) or "") if len(word) > 2)
+        before = []
+        for word in plain(person.findtext(tag) or ""):
+            before.append(word)
+            if word not in BEFORE:
+                if len(word) > 2:
+                    met[" ".join(before)] += 1
+                before = []
 un_parts, total = Drawn(met), sum(met.values())
 
 
@@ -196,7 +228,7 @@ for number in range(int(count)):
         words = list(dict.fromkeys(un_parts.one() for _ in range(draw.choice([2, 2, 3, 3, 4]))))
         if len(words) < 2:
             words.append(un_parts.one())
-        homonym = key(words) in taken
+        homonym = key(" ".join(words).split()) in taken
         # Per part, so that short names are not the commonest by being short.
         commonness.append((sum(math.log(met[word] / total) for word in words) / len(words), number))
         rows.append(["ordinary", "latin", " ".join(words).title(), birth(), "", "", "1" if homonym else ""])

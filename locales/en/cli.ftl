@@ -190,7 +190,7 @@ cli-packs-protected = { $subject } (may need protection)
 ## `screen`
 
 cli-screen-nothing = Nothing to screen was given.
-cli-screen-nothing-help = give --name TEXT, or the path of a file before --list and --out FILE
+cli-screen-nothing-help = give --name TEXT, or the path of a file before --list and --out FILE, or --cross and --out FILE
 cli-screen-birth = --birth { $date }: expected a date such as 1970-03-14, 1970-03 or 1970
 cli-screen-birth-help = leave it out if it is not known
 cli-screen-no-name = --name “{ $name }” holds no letters or digits.
@@ -222,6 +222,9 @@ cli-screen-screened = Screened { $screened } against { $entries } listed entries
 cli-screen-hits = { $hits } hits above { $threshold } for { $rows } of them, in { $out }.
 cli-screen-nameless = { $rows } more had no name and no number to compare.
 cli-screen-refused = { $rows } more could not be read.
+cli-screen-cross-out = --out { $out }: expected a name that ends in .csv
+cli-screen-cross-resumed = An earlier run was stopped after { $entries } entries; this one goes on from there.
+cli-screen-crossed = Compared { $entries } listed entries with each other: { $pairs } pairs above { $threshold }, in { $out }.
 cli-screen-name = name: { $asked } – { $listed }
 cli-screen-name-other = against it, name: { $asked } – { $listed }
 cli-screen-identifier = { $kind }: the same, { $asked }

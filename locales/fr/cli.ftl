@@ -190,7 +190,7 @@ cli-packs-protected = { $subject } (à protéger peut-être)
 ## `screen`
 
 cli-screen-nothing = Rien n’a été donné à comparer aux listes.
-cli-screen-nothing-help = donnez --name TEXTE, ou le chemin d’un fichier avant --list et --out FICHIER
+cli-screen-nothing-help = donnez --name TEXTE, ou le chemin d’un fichier avant --list et --out FICHIER, ou --cross et --out FICHIER
 cli-screen-birth = --birth { $date } : une date telle que 1970-03-14, 1970-03 ou 1970 était attendue
 cli-screen-birth-help = omettez-la si elle n’est pas connue
 cli-screen-no-name = --name « { $name } » ne contient ni lettre ni chiffre.
@@ -222,6 +222,9 @@ cli-screen-screened = { $screened } comparés à { $entries } entrées listées.
 cli-screen-hits = { $hits } correspondances au-dessus de { $threshold } pour { $rows } d'entre eux, dans { $out }.
 cli-screen-nameless = { $rows } autres n'avaient ni nom ni numéro à comparer.
 cli-screen-refused = { $rows } autres n'ont pas pu être lus.
+cli-screen-cross-out = --out { $out } : un nom terminé par .csv était attendu
+cli-screen-cross-resumed = Une exécution précédente s’est arrêtée après { $entries } entrées ; celle-ci reprend là.
+cli-screen-crossed = { $entries } entrées listées comparées entre elles : { $pairs } paires au-dessus de { $threshold }, dans { $out }.
 cli-screen-name = nom : { $asked } – { $listed }
 cli-screen-name-other = à l'encontre, nom : { $asked } – { $listed }
 cli-screen-identifier = { $kind } : identique, { $asked }

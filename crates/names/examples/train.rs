@@ -36,7 +36,7 @@ const SURE: f32 = 0.75;
 /// A spelling that agrees less is an error of the source, however often it is made.
 const UNLIKELY: f32 = 0.1;
 /// Names and spellings seen this often are known.
-const FREQUENT_NAME: u32 = 20;
+const FREQUENT_NAME: u32 = 8;
 const FREQUENT: u32 = 5;
 
 fn main() {

@@ -4,6 +4,7 @@ use crate::edit;
 use crate::fold::Script;
 use crate::known::{Verdict, known};
 use crate::name::{Kind, MOST_PARTS, Name, Part};
+use crate::skeleton::are_heard_alike;
 use crate::spelling::{MOST_LETTERS, letter_code, table};
 
 /// How two parts are alike.
@@ -57,12 +58,12 @@ const JOINED: f32 = 0.8;
 pub(crate) const JOINED_ACROSS: f32 = 0.72;
 
 /// Words that have less than this in common letter by letter are no spellings of each other.
-const HOPELESS: f32 = 0.2;
+pub(crate) const HOPELESS: f32 = 0.4;
 /// An initial and a word it may begin.
 pub(crate) const LIKE_INITIAL: f32 = 0.85;
 /// For spellings observed for each other, and for two spellings of one name.
 const OBSERVED: f32 = 0.96;
-const SHARED: f32 = 0.9;
+const SHARED: f32 = 0.94;
 /// The most for frequent names and spellings never observed for each other.
 const OTHER_NAME: f32 = 0.6;
 /// The most for words that differ in a last vowel.
@@ -265,7 +266,7 @@ fn settled(
         return (score, relation);
     }
     let verdict = match (part.script == Script::Latin, other.script == Script::Latin) {
-        (true, true) if known().share_name(part.known, other.known) => {
+        (true, true) if known().share_name((part.known, one), (other.known, two)) => {
             return (score.max(SHARED), Relation::Spelling);
         }
         (true, false) => known().across(other.known, part.known, one),
@@ -379,7 +380,8 @@ fn joined(
             let (Some(head), Some(tail)) = (run.first(), run.last()) else { continue };
             let whole = other.latin_through(head, tail);
             let (short, long) = (whole.len().min(latin.len()), whole.len().max(latin.len()));
-            if long > MOST_LETTERS || 3 * short < 2 * long {
+            let heard = run.iter().map(|part| part.heard).sum();
+            if long > MOST_LETTERS || 3 * short < 2 * long || !are_heard_alike(part.heard, heard, 2) {
                 continue;
             }
             let own = if run.iter().all(|part| part.script == head.script) {

@@ -52,15 +52,51 @@ fn is_vowel(code: u8) -> bool {
 
 /// How alike two words in Latin letters are, by code.
 pub(crate) fn latin(one: &[u8], other: &[u8]) -> f32 {
-    let is_confusable = |a: u8, b: u8| {
-        CONFUSABLE.get(usize::from(a)).and_then(|row| row.get(usize::from(b))).copied().unwrap_or(false)
+    likeness(distance(one, other, replaced), one.len().max(other.len()))
+}
+
+/// What a letter for another costs.
+fn replaced(one: u8, other: u8) -> u16 {
+    let is_confusable = || {
+        CONFUSABLE.get(usize::from(one)).and_then(|row| row.get(usize::from(other))).copied().unwrap_or(false)
     };
-    let cost = distance(one, other, |a, b| match (is_vowel(a), is_vowel(b)) {
+    match (is_vowel(one), is_vowel(other)) {
         (true, true) => VOWEL,
-        _ if is_confusable(a, b) => CONFUSED,
+        _ if is_confusable() => CONFUSED,
         _ => WHOLE,
-    });
-    likeness(cost, one.len().max(other.len()))
+    }
+}
+
+/// What the beginnings of one word cost against what was read of another.
+pub(crate) type SlipRow = [u16; MOST_LETTERS + 1];
+
+/// The row before anything was read.
+pub(crate) fn first_row(one: &[u8]) -> SlipRow {
+    let (mut row, mut sum) = ([0; MOST_LETTERS + 1], 0);
+    for (slot, at) in row.iter_mut().skip(1).zip(0..one.len()) {
+        sum += added(one, at);
+        *slot = sum;
+    }
+    row
+}
+
+/// The row after one more letter was read of another word, from all before.
+#[expect(clippy::indexing_slicing, reason = "an inner loop; every index is below the length set beside it")]
+pub(crate) fn next_row(one: &[u8], read: &[u8], rows: &[SlipRow]) -> SlipRow {
+    let mut new = [0; MOST_LETTERS + 1];
+    let ([.., old], Some(last)) = (rows, read.len().checked_sub(1)) else { return new };
+    let more = added(read, last);
+    new[0] = old[0] + more;
+    for j in 0..one.len().min(MOST_LETTERS) {
+        let (a, b) = (read[last], one[j]);
+        let mut best = if a == b { old[j] } else { old[j] + replaced(a, b) };
+        best = best.min(old[j + 1] + more).min(new[j] + added(one, j));
+        if last > 0 && j > 0 && a == one[j - 1] && b == read[last - 1] && a != b {
+            best = best.min(rows[rows.len() - 2][j - 1] + WHOLE);
+        }
+        new[j + 1] = best;
+    }
+    new
 }
 
 /// Whether two words end in different vowels, or one in a vowel that the other lacks: that tells Mario from Maria and Amin
@@ -81,7 +117,7 @@ pub(crate) fn plain<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
 }
 
 /// A slip in a short word is another word.
-fn likeness(cost: u16, length: usize) -> f32 {
+pub(crate) fn likeness(cost: u16, length: usize) -> f32 {
     let harm = match length {
         0 => return 0.0,
         1..=3 => 1.5,
@@ -92,12 +128,16 @@ fn likeness(cost: u16, length: usize) -> f32 {
     (1.0 - harm * f32::from(cost) / (10.0 * length as f32)).max(0.0)
 }
 
+/// What a letter more costs.
+fn added<T: PartialEq>(word: &[T], at: usize) -> u16 {
+    if at > 0 && word.get(at - 1) == word.get(at) { DOUBLED } else { WHOLE }
+}
+
 /// Optimal string alignment: letters replaced, added, left out, neighbours swapped. Only the first `MOST_LETTERS` are read.
 #[expect(clippy::indexing_slicing, reason = "an inner loop; every index is below the length set beside it")]
 fn distance<T: Copy + PartialEq>(one: &[T], other: &[T], replaced: impl Fn(T, T) -> u16) -> u16 {
     let one = &one[..one.len().min(MOST_LETTERS)];
     let other = &other[..other.len().min(MOST_LETTERS)];
-    let added = |word: &[T], at: usize| if at > 0 && word[at - 1] == word[at] { DOUBLED } else { WHOLE };
     let mut rows = [[0_u16; MOST_LETTERS + 1]; 3];
     let [older, old, new] = &mut rows;
     let (mut older, mut old, mut new) = (older, old, new);

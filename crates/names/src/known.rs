@@ -15,6 +15,9 @@ const KNOWN: &str = include_str!("../data/known.tsv");
 /// From here a spelling is like another.
 const LIKE: f32 = 0.8;
 
+/// From here two spellings of a name that a script leaves vague are one.
+const ALIKE: f32 = 0.75;
+
 /// What is known of two names together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -37,8 +40,10 @@ pub(crate) struct Known {
     pairs: HashSet<(u32, u32)>,
     /// The spellings of a name, by its number: letter codes.
     spellings: Vec<Vec<Box<[u8]>>>,
-    /// The names of which a Latin spelling is a frequent one, in scripts that show vowels or whose names are their own.
+    /// The names of which a Latin spelling is a frequent one, in scripts that show vowels or whose names are their own, and in
+    /// the others.
     names: HashMap<u32, Vec<u32>>,
+    vague_names: HashMap<u32, Vec<u32>>,
     /// The names of which a Latin spelling was observed at all, in any script.
     spelled: HashMap<u32, Vec<u32>>,
 }
@@ -74,9 +79,8 @@ impl Known {
                     all.push(spelling.bytes().map(letter_code).collect());
                     if is_frequent {
                         known.frequent.insert(number);
-                        if shows_names {
-                            known.names.entry(number).or_default().push(name);
-                        }
+                        let names = if shows_names { &mut known.names } else { &mut known.vague_names };
+                        names.entry(number).or_default().push(name);
                     }
                 }
             }
@@ -120,10 +124,16 @@ impl Known {
         spellings.iter().any(|spelling| edit::latin(spelling, latin) >= LIKE)
     }
 
-    /// Whether two Latin spellings, by number, are both frequent for one name.
-    pub(crate) fn share_name(&self, one: u32, other: u32) -> bool {
-        let names = |number: u32| self.names.get(&number).map_or(&[][..], Vec::as_slice);
-        one != 0 && other != 0 && names(one).iter().any(|name| names(other).contains(name))
+    /// Whether two Latin spellings, by number and letter codes, are both frequent for one name. Where a script shows no vowels
+    /// or spells what is foreign to it as it can, they must be alike too.
+    pub(crate) fn share_name(&self, one: (u32, &[u8]), other: (u32, &[u8])) -> bool {
+        let share = |all: &HashMap<u32, Vec<u32>>| {
+            let names = |number: u32| all.get(&number).map_or(&[][..], Vec::as_slice);
+            names(one.0).iter().any(|name| names(other.0).contains(name))
+        };
+        one.0 != 0
+            && other.0 != 0
+            && (share(&self.names) || share(&self.vague_names) && edit::latin(one.1, other.1) >= ALIKE)
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Part {
     pub(crate) script: Script,
     /// Classes of consonants that occur, a bit each, to see quickly that two words have too little in common.
     pub(crate) sounds: u16,
+    /// How often each class is heard.
+    pub(crate) heard: u64,
     /// The code of the Latin letter its first sign is replaced by, as initials are.
     pub(crate) first: u8,
     text: (u16, u16),
@@ -67,6 +69,13 @@ pub struct Name {
     pub(crate) is_cut: bool,
 }
 
+/// The word of names like Abdul Karim in letters that write its article, with how that is written.
+const SERVANT: [(&str, &[&str]); 3] = [
+    ("abd", &["ul", "el", "al", "ol", "oul", "ool", "il"]),
+    ("абд", &["ул", "уль", "ель", "эль", "аль", "ал"]),
+    ("עבד", &["אל", "ול", "ל"]),
+];
+
 impl Name {
     /// The name of a person, none if nothing is left of it but punctuation: such a name is unknown.
     pub fn person(text: &str) -> Option<Self> {
@@ -74,11 +83,20 @@ impl Name {
         let mut parts: Vec<(Kind, Word)> = Vec::with_capacity(words.len());
         for word in words {
             // The Arabic article is written into the word.
-            let stem =
-                word.text.strip_prefix("ال").filter(|stem| stem.chars().count() >= 3).map(str::to_owned);
+            let stem = word.text.strip_prefix("ال").filter(|stem| stem.chars().count() >= 3);
+            let stem = stem.filter(|_| !lists().is_title(&word.text)).map(str::to_owned);
             if let (Script::Arabic, Some(stem)) = (word.script, stem) {
                 parts.push((Kind::Particle, Word { text: "ال".to_owned(), ..word.clone() }));
                 parts.push((Kind::Word, Word { text: stem, ..word }));
+                continue;
+            }
+            // "Servant of the", whose article is heard in many ways and written with it.
+            if let Some((stem, article)) = SERVANT.iter().find_map(|(stem, articles)| {
+                let article = word.text.strip_prefix(stem)?;
+                articles.contains(&article).then_some((stem, article))
+            }) {
+                parts.push((Kind::Word, Word { text: (*stem).to_owned(), ..word.clone() }));
+                parts.push((Kind::Particle, Word { text: article.to_owned(), ..word }));
                 continue;
             }
             parts.push((person_kind(&word), word));
@@ -141,6 +159,7 @@ impl Name {
                 kind: *kind,
                 script: word.script,
                 sounds: skeleton::sounds(latin.get(start.1..).unwrap_or_default()),
+                heard: skeleton::heard(latin.get(start.1..).unwrap_or_default()),
                 first: first_letter(&word.text),
                 text: range(start.0, text.len()),
                 latin: range(start.1, latin.len()),
@@ -180,6 +199,25 @@ impl Name {
     /// Any order in which two names may be taken.
     pub(crate) fn order(&self) -> (&str, bool) {
         (&self.text, self.is_organization)
+    }
+
+    /// Whether what stands beside the parts that tell names apart (articles, titles, forms) is of the same kinds, and in one
+    /// script begins the same. Who has but one telling part is not named by it alone: Mullah Omar is not Omar bin.
+    pub fn is_dressed_like(&self, other: &Self) -> bool {
+        let beside = |name: &Self| {
+            let is_beside = |part: &&Part| matches!(part.kind, Kind::Particle | Kind::Title | Kind::Form(_));
+            let parts = name.parts.iter().filter(is_beside);
+            let mut found: Vec<(bool, u8)> =
+                parts.map(|part| (part.kind == Kind::Title, part.first)).collect();
+            found.sort_unstable();
+            found
+        };
+        let script = |name: &Self| name.parts.first().map(|part| part.script);
+        let (mut one, mut two) = (beside(self), beside(other));
+        if script(self) != script(other) {
+            one.iter_mut().chain(&mut two).for_each(|(_, first)| *first = 0);
+        }
+        one == two
     }
 
     pub(crate) fn parts(&self) -> &[Part] {

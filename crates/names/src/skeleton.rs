@@ -10,16 +10,18 @@ const MOST: usize = 4;
 const MOST_JOINED: usize = 8;
 
 /// How many less likely Latin spellings of a part in another script get keys.
-const OTHERS: usize = 3;
+const OTHERS: usize = 5;
 
 /// Which of two sounds a letter is taken for where languages differ (`ch`, `j`, `w` …).
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Reading {
     Hard,
     Soft,
+    /// As the soft one, but the throat of Sergio and Javier is not heard.
+    Silent,
 }
 
-const READINGS: [Reading; 2] = [Reading::Hard, Reading::Soft];
+const READINGS: [Reading; 3] = [Reading::Hard, Reading::Soft, Reading::Silent];
 
 impl Name {
     /// Blocking keys, of each part and of neighbours written together: names that should match share at least one, whatever
@@ -45,7 +47,7 @@ impl Name {
 }
 
 /// The keys of a word that may stand for parts written together: more of its consonants.
-pub(crate) fn joined_keys(name: &Name, part: &Part) -> [u64; 2] {
+pub(crate) fn joined_keys(name: &Name, part: &Part) -> [u64; 3] {
     READINGS.map(|reading| skeleton::<MOST_JOINED>(name.latin(part).iter().copied(), reading))
 }
 
@@ -54,6 +56,13 @@ pub(crate) fn joined_keys(name: &Name, part: &Part) -> [u64; 2] {
 pub(crate) fn part_keys(name: &Name, part: &Part, keys: &mut Vec<u64>) {
     keys.extend(READINGS.map(|reading| key(name.latin(part).iter().copied(), reading)));
     if let (own @ [_, ..], Some(table)) = (name.own(part), table(part.script)) {
+        // A sign that carries a vowel may be written first or not, and only few consonants say which is first.
+        if let [first, rest @ ..] = name.latin(part) {
+            let is_vowel = matches!(letter(*first), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            let vowel = [letter_code(b'a')];
+            let other = if is_vowel { rest.iter().chain(&[]) } else { vowel.iter().chain(name.latin(part)) };
+            keys.extend(READINGS.map(|reading| key(other.clone().copied(), reading)));
+        }
         let others = table.other_romanizations(own, OTHERS);
         keys.extend(
             others
@@ -80,7 +89,20 @@ fn skeleton<const MOST: usize>(latin: impl Iterator<Item = u8>, reading: Reading
     let (mut found, mut count) = ([0_u8; MOST_JOINED + 2], 0);
     let mut last = 0;
     while let Some(letter) = letters.next() {
-        let sound = sound(letter, letters.peek().copied().unwrap_or(b' '), reading);
+        let next = letters.peek().copied().unwrap_or(b' ');
+        // Feliks is Felix; the nose of Aung is all that Аун keeps of it, and Knowles is spoken without its K.
+        let sound = match (letter, next) {
+            (b'x', _) if reading == Reading::Hard && last != b'K' && count + 1 < MOST => {
+                if let Some(slot) = found.get_mut(count) {
+                    *slot = b'K';
+                    count += 1;
+                }
+                b'S'
+            }
+            (b'g', b' ') if reading != Reading::Hard && last == b'N' => 0,
+            (b'k', b'n') if reading != Reading::Hard && count == 0 => 0,
+            _ => sound(letter, next, reading),
+        };
         if sound != 0
             && sound != last
             && let Some(slot) = found.get_mut(count)
@@ -121,7 +143,8 @@ fn sound(letter: u8, next: u8, reading: Reading) -> u8 {
     match (letter, next) {
         (b'c', b'h') => by(b'S', b'K'),
         (b'c', b'e' | b'i' | b'y' | b'z') | (b's' | b'z' | b'x', _) => b'S',
-        (b'g', b'e' | b'i' | b'y') => by(b'K', b'S'),
+        (b'g', b'e' | b'i' | b'y') if reading == Reading::Silent => 0,
+        (b'g', b'e' | b'i' | b'y') | (b'q', b'i' | b'u') => by(b'K', b'S'),
         (b'k', b'h') => by(b'K', 0),
         (b't', b's' | b'z' | b'c') | (b'd', b'j' | b'z') => 0,
         (b't', b'h') => by(b'T', b'S'),
@@ -152,4 +175,33 @@ pub(crate) fn sounds(latin: &[u8]) -> u16 {
         };
         bits | bit
     })
+}
+
+/// Classes of consonants that are counted.
+const CLASSES: u32 = 6;
+
+/// How often each class of consonants is heard in Latin letters, doubled ones once; eight bits each, so that those of parts
+/// can be added.
+pub(crate) fn heard(latin: &[u8]) -> u64 {
+    let mut counts = 0_u64;
+    let mut last = 0;
+    for &code in latin {
+        let class = sounds(&[code]);
+        if class != 0 && class != last {
+            counts += 1 << (8 * class.trailing_zeros());
+        }
+        last = class;
+    }
+    counts
+}
+
+/// Whether words in which so many consonants are heard may be one; a few more than a fourth may differ.
+pub(crate) fn are_heard_alike(one: u64, other: u64, more: u64) -> bool {
+    let (mut apart, mut all) = (0, 0);
+    for class in 0..CLASSES {
+        let (a, b) = (one >> (8 * class) & 255, other >> (8 * class) & 255);
+        apart += a.abs_diff(b);
+        all += a.max(b);
+    }
+    apart <= more + all / 4
 }

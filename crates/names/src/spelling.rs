@@ -14,17 +14,19 @@ const SPELLINGS: &str = include_str!("../data/spellings.tsv");
 
 /// Most letters of a word that are compared; what follows is left out.
 pub(crate) const MOST_LETTERS: usize = 40;
-const WIDTH: usize = MOST_LETTERS + 3;
+pub(crate) const WIDTH: usize = MOST_LETTERS + 3;
 
 /// The Latin alphabet of the tables: letters, digits, and the two ends of a word.
-const ALPHABET: usize = 39;
-const START: u8 = 37;
-const END: u8 = 38;
+pub(crate) const ALPHABET: usize = 39;
+pub(crate) const START: u8 = 37;
+pub(crate) const END: u8 = 38;
 
 /// Evidence of what was never seen, in tenths: a letter for another, a letter more, a letter less.
 const REPLACED: i8 = -60;
 const ADDED: i8 = -45;
-const ABSENT: i8 = i8::MIN;
+pub(crate) const ABSENT: i8 = i8::MIN;
+/// The ends of both words always meet; they are no evidence.
+pub(crate) const ENDS: i32 = 44;
 
 /// The number of a Latin letter or digit, 0 for anything else.
 pub(crate) fn letter_code(letter: u8) -> u8 {
@@ -65,6 +67,9 @@ pub(crate) struct Table {
     /// Evidence in tenths by row and column, `ABSENT` for what is no unit.
     evidence: Vec<i8>,
     columns: usize,
+    /// The most that a sign or a letter says, its share of what units with others say.
+    pub(crate) sign_says: Vec<i32>,
+    pub(crate) letter_says: [i32; ALPHABET],
     /// By row, the likeliest letters first, then some that sound otherwise.
     readings: Vec<Vec<Reading>>,
     /// Agreement that about one random pair in two thousand reaches, and the median of true pairs.
@@ -121,6 +126,8 @@ impl Table {
             firsts: vec![0; ALPHABET * ALPHABET],
             evidence: Vec::new(),
             columns: 0,
+            sign_says: Vec::new(),
+            letter_says: [0; ALPHABET],
             readings: Vec::new(),
             enough: threshold(1).unwrap_or(0.3),
             usual: threshold(2).unwrap_or(0.8),
@@ -183,6 +190,7 @@ impl Table {
         self.pairs = vec![0; self.sign_count * self.sign_count];
         self.evidence = vec![ABSENT; self.sign_count * columns];
         self.readings = vec![Vec::new(); self.sign_count];
+        self.sign_says = vec![0; self.sign_count];
         for row in 0..self.sign_count {
             for column in 0..ALPHABET {
                 let value = match (row, column) {
@@ -213,6 +221,8 @@ impl Table {
             for (letters, evidence) in others {
                 let column = self.column(letters);
                 set(&mut self.evidence, row * columns + column, *evidence);
+                says_at_most(&mut self.sign_says, &codes, *evidence);
+                says_at_most(&mut self.letter_says, letters, *evidence);
                 let rarity: u16 = letters.iter().map(|&code| self.letter_rarity(code)).sum();
                 let likely = i32::from(*evidence) - i32::from(rarity);
                 readings.push(Reading { likely, letters: letters.clone() });
@@ -221,12 +231,38 @@ impl Table {
         }
     }
 
+    /// The agreement from which the [`score`](Self::score), of at most 0.75, is so high.
+    pub(crate) fn agreement_of(&self, score: f32) -> f32 {
+        (score - 0.45) / 0.3 * self.enough
+    }
+
+    /// What signs of a row say beside letters of a column.
+    pub(crate) fn evidence(&self) -> &[i8] {
+        &self.evidence
+    }
+
+    /// The columns of the last one, two and three of some letters, 0 where there is none.
+    pub(crate) fn columns_of(&self, letters: &[u8]) -> [usize; 3] {
+        let last = |count: usize| letters.len().checked_sub(count).and_then(|at| letters.get(at..));
+        [1, 2, 3].map(|count| last(count).map_or(0, |piece| self.column(piece)))
+    }
+
+    /// Where in the evidence the rows of the last one and two of some signs begin, 0 where there is none.
+    pub(crate) fn rows_of(&self, signs: &[u8]) -> [usize; 3] {
+        let row = match *signs {
+            [.., one, two] => get(&self.pairs, usize::from(one) * self.sign_count + usize::from(two)),
+            _ => 0,
+        };
+        let last = signs.last().map_or(0, |&sign| usize::from(sign));
+        [last * self.columns, usize::from(row) * self.columns, 0]
+    }
+
     /// The number of a sign, 0 if it was never seen.
     pub(crate) fn sign_code(&self, sign: char) -> u8 {
         self.signs.get(&sign).copied().unwrap_or(0)
     }
 
-    fn letter_rarity(&self, code: u8) -> u16 {
+    pub(crate) fn letter_rarity(&self, code: u8) -> u16 {
         self.letter_rarity.get(usize::from(code)).copied().unwrap_or(60)
     }
 
@@ -329,10 +365,8 @@ impl Table {
             }
             (older, old, new) = (old, new, older);
         }
-        // The ends of both words always meet; they are no evidence.
-        let ends = 44;
         let most = self.sign_information(own) + self.letter_information(latin);
-        if most == 0 { 0.0 } else { 2.0 * (old[width - 1] - ends) as f32 / most as f32 }
+        if most == 0 { 0.0 } else { 2.0 * (old[width - 1] - ENDS) as f32 / most as f32 }
     }
 
     /// Agreement as a score: 0.75 where it is enough to take both for one name, 0.95 where true pairs usually are, below 1.
@@ -439,6 +473,16 @@ fn told_apart(mut readings: Vec<Reading>) -> Vec<Reading> {
         }
     }
     kept
+}
+
+/// Raises what members of a unit say at most to an equal share of what that says.
+fn says_at_most(says: &mut [i32], members: &[u8], evidence: i8) {
+    let count = i32::try_from(members.len()).unwrap_or(1).max(1);
+    for &member in members {
+        if let Some(slot) = says.get_mut(usize::from(member)) {
+            *slot = (*slot).max((i32::from(evidence) + count - 1).div_euclid(count));
+        }
+    }
 }
 
 fn set<T>(values: &mut [T], at: usize, value: T) {

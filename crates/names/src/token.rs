@@ -7,7 +7,7 @@ use crate::align::{Relation, alike, tells};
 use crate::compare::weight;
 use crate::fold::{Script, Word};
 use crate::name::{Kind, Name, Part};
-use crate::skeleton::sounds;
+use crate::skeleton::are_heard_alike;
 
 /// Most neighbours that are written together.
 const MOST_JOINED: usize = 4;
@@ -24,8 +24,6 @@ pub struct Piece<'n> {
 #[derive(Clone, Debug)]
 pub struct Token {
     name: Name,
-    /// How often each class of consonants is heard, four bits each.
-    consonants: u32,
 }
 
 impl Name {
@@ -116,9 +114,11 @@ impl Token {
     fn of(word: Word) -> Option<Self> {
         let is_number = word.text.bytes().all(|byte| byte.is_ascii_digit());
         let kind = if is_number { Kind::Number } else { Kind::Word };
-        let name = Name::built(&[(kind, word)], false, false)?;
-        let consonants = name.parts().first().map_or(0, |part| heard(name.latin(part)));
-        Some(Self { name, consonants })
+        Some(Self { name: Name::built(&[(kind, word)], false, false)? })
+    }
+
+    pub(crate) fn name_and_part(&self) -> Option<(&Name, &Part)> {
+        Some((&self.name, self.part()?))
     }
 
     fn part(&self) -> Option<&Part> {
@@ -151,15 +151,7 @@ impl Token {
         let (Some(one), Some(two)) = (self.part(), other.part()) else { return false };
         let (one_length, two_length) = (one.latin_length(), two.latin_length());
         let (short, long) = (one_length.min(two_length), one_length.max(two_length));
-        let is_near = || {
-            let (mut apart, mut all) = (0, 0);
-            for class in 0..CLASSES {
-                let (a, b) = (self.consonants >> (4 * class) & 15, other.consonants >> (4 * class) & 15);
-                apart += a.abs_diff(b);
-                all += a.max(b);
-            }
-            apart <= 1 + all / 4
-        };
+        let is_near = || are_heard_alike(one.heard, two.heard, 1);
         long <= short + 2 + short / 2 && is_near()
             || one.known != 0 && two.known != 0
             || one.nicknames.iter().any(|group| *group != 0 && two.nicknames.contains(group))
@@ -201,24 +193,4 @@ impl Token {
         keys.dedup();
         keys
     }
-}
-
-/// Classes of consonants that are counted.
-const CLASSES: u32 = 6;
-
-/// How often each class of consonants is heard in Latin letters, doubled ones once.
-fn heard(latin: &[u8]) -> u32 {
-    let mut counts = 0_u32;
-    let mut last = 0;
-    for &code in latin {
-        let class = sounds(&[code]);
-        if class != 0 && class != last {
-            let shift = 4 * class.trailing_zeros();
-            if counts >> shift & 15 < 15 {
-                counts += 1 << shift;
-            }
-        }
-        last = class;
-    }
-    counts
 }

@@ -118,6 +118,29 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn a_probe_never_rules_out_what_is_alike(
+        asked in relatives(),
+        others in prop::collection::vec(prop_oneof![relatives(), text()], 1..6),
+    ) {
+        let tokens = |text: &str| both(text).flat_map(|name| name.pieces().filter_map(|piece| piece.token()).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let others: Vec<Token> = others.iter().flat_map(|text| tokens(text)).collect();
+        for token in tokens(&asked) {
+            for least in [0.62, 0.75] {
+                let mut probe = token.probe(least);
+                // In any order, so that what is kept of one must serve the next rightly.
+                for other in &others {
+                    let likeness = token.likeness(other);
+                    let is_right = likeness < least || probe.may_reach(&other.sketch());
+                    prop_assert!(is_right, "{} / {}: {likeness}", token.text(), other.text());
+                }
+            }
+        }
+    }
+}
+
+proptest! {
     #[test]
     fn a_comparison_is_bounded_symmetric_and_the_same_as_its_fast_form(one in text(), other in text()) {
         let frequencies = Frequencies::count(&both(&one).chain(both(&other)).collect::<Vec<_>>());

@@ -385,8 +385,12 @@ pub(crate) struct Screen {
     /// What is asked for, unless a row says it: Person, Organization, Vessel or another schema of FollowTheMoney.
     #[arg(long, value_name = "SCHEMA", value_parser = schema)]
     pub(crate) schema: Option<String>,
-    /// Where to write the hits: .csv or .jsonl.
-    #[arg(long, value_name = "FILE", requires = "input")]
+    /// Compare the entries of the lists with each other, and write the pairs that may be the same to --out. Continues where an
+    /// earlier run was stopped.
+    #[arg(long, conflicts_with_all = ["name", "input", "schema"], requires = "out")]
+    pub(crate) cross: bool,
+    /// Where to write the hits: .csv or .jsonl; pairs of --cross: .csv.
+    #[arg(long, value_name = "FILE", conflicts_with = "name")]
     pub(crate) out: Option<PathBuf>,
     /// From which score, 0 to 1, something is a hit.
     #[arg(long, value_name = "SCORE", default_value_t = 0.7, value_parser = score)]

@@ -27,6 +27,20 @@ impl Progress {
         Self { bar, plain: !terminal && !quiet, files, done: 0 }
     }
 
+    /// Progress over so many things that are no bytes.
+    pub(crate) fn counting(things: usize, quiet: bool) -> Self {
+        let progress = Self::new(1, things as u64, quiet);
+        let style = "{bar:30} {percent:>3} % · {human_pos}/{human_len} · {eta} left";
+        let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+        progress.bar.set_style(style);
+        progress
+    }
+
+    /// So many things are done.
+    pub(crate) fn at(&self, done: usize) {
+        self.bar.set_position(done as u64);
+    }
+
     /// A file is being read.
     pub(crate) fn begin(&mut self, records: usize) {
         self.done += 1;

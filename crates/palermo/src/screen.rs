@@ -1,5 +1,6 @@
 //! `palermo screen`: people, organisations, vessels, accounts against lists; one by name, or a file of them.
 
+mod cross;
 mod rows;
 
 use std::collections::HashMap;
@@ -30,6 +31,9 @@ const CUTOFF: f32 = 0.5;
 
 pub(crate) fn run(options: &Screen, words: &Words) -> miette::Result<Outcome> {
     let intake = Intake::open(&options.list, &options.mapping, words)?;
+    if let (true, Some(out)) = (options.cross, &options.out) {
+        return cross::run(options, out, &intake, words);
+    }
     let (Some(name), _) = (&options.name, &options.input) else {
         let (Some(input), Some(out)) = (&options.input, &options.out) else {
             return Err(Usage::said(words, "cli-screen-nothing", "cli-screen-nothing-help", &[]));
@@ -278,6 +282,22 @@ fn caption(profile: &Profile) -> &str {
     name.or(profile.identifiers.first().map(|own| own.value.as_str())).unwrap_or_default()
 }
 
+/// Nothing that is read may be written over.
+fn refuse_to_overwrite<'p>(
+    out: &Path,
+    mut read: impl Iterator<Item = &'p PathBuf>,
+    words: &Words,
+) -> miette::Result<()> {
+    let is_out = |path: &PathBuf| {
+        fs::canonicalize(path).ok().zip(fs::canonicalize(out).ok()).is_some_and(|(a, b)| a == b)
+    };
+    if read.any(is_out) {
+        let values = [("out", out.display().to_string().into())];
+        return Err(Usage::said(words, "cli-screen-out-read", "cli-screen-out-read-help", &values));
+    }
+    Ok(())
+}
+
 fn screen_file(
     options: &Screen,
     input: &Path,
@@ -298,17 +318,7 @@ fn screen_file(
             ));
         }
     };
-    let is_out = |path: &PathBuf| {
-        fs::canonicalize(path).ok().zip(fs::canonicalize(out).ok()).is_some_and(|(a, b)| a == b)
-    };
-    if options.list.iter().chain([&input.to_owned()]).any(is_out) {
-        return Err(Usage::said(
-            words,
-            "cli-screen-out-read",
-            "cli-screen-out-read-help",
-            &[("out", out.display().to_string().into())],
-        ));
-    }
+    refuse_to_overwrite(out, options.list.iter().chain([&input.to_owned()]), words)?;
     let sheet = Sheet::open(input, words)?;
     let mut rows = Rows::of(&sheet, words)?;
     let index = index(intake, options.run.quiet, words)?;

@@ -5,6 +5,7 @@ mod program;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::process::Output;
 
 use serde_json::Value;
@@ -156,4 +157,69 @@ fn what_cannot_be_done_is_said_with_the_place_and_what_was_expected() {
         }
     }
     assert!(!folder.path().join("h.csv").exists());
+}
+
+/// Many entries, some of which may be the same.
+fn many() -> String {
+    let parts =
+        ["Ivanov", "Иванов", "Mohamed", "Karim", "Lopez", "Zephyrin", "Quagliotti", "Sergio", "Серхио"];
+    let pairs = parts.iter().flat_map(|one| parts.iter().map(move |other| format!("{one} {other}")));
+    let names: Vec<String> = pairs.collect();
+    let line = |(at, name): (usize, &String)| {
+        let name = format!("{name} N{}x", at / names.len() % 7);
+        let entity =
+            serde_json::json!({"id": format!("e{at}"), "schema": "Person", "properties": {"name": [name]}});
+        format!("{entity}\n")
+    };
+    names.iter().cycle().take(2500).enumerate().map(line).collect()
+}
+
+#[test]
+fn lists_are_compared_with_each_other_and_what_was_stopped_goes_on() {
+    let folder = folder(&[("many.jsonl", &many())]);
+    let run = |out: &str| screen(folder.path(), &["--cross", "--list", "many.jsonl", "--out", out]);
+    let output = run("whole.csv");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(said.contains("Compared 2,500 listed entries with each other"), "{said}");
+    let whole = fs::read_to_string(folder.path().join("whole.csv")).unwrap();
+    let mut rows = csv::Reader::from_reader(whole.as_bytes());
+    assert_eq!(rows.headers().unwrap(), vec!["entry", "name", "other", "other_name", "score"]);
+    assert!(rows.records().count() > 100);
+    assert!(!folder.path().join("whole.csv.part").exists());
+
+    // Killed while it works, after the first lot was written.
+    let mut running = Command::new(env!("CARGO_BIN_EXE_palermo"))
+        .current_dir(folder.path())
+        .args(["screen", "--quiet", "--cross", "--list", "many.jsonl", "--out", "again.csv"])
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let part = folder.path().join("again.csv.part");
+    let is_begun = || fs::read_to_string(&part).is_ok_and(|text| text.contains("\n# 1000\n"));
+    while !is_begun() && running.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    running.kill().unwrap();
+    running.wait().unwrap();
+    // Half a line more, as a machine that lost its power leaves it.
+    let left = fs::read_to_string(&part).unwrap();
+    assert!(!folder.path().join("again.csv").exists());
+    fs::write(&part, format!("{left}2499\t1")).unwrap();
+    assert!(run("again.csv").status.success());
+    assert_eq!(fs::read_to_string(folder.path().join("again.csv")).unwrap(), whole);
+
+    // What is left of other lists is not gone on with.
+    fs::write(folder.path().join("whole.csv.part"), left.replace('#', "#x")).unwrap();
+    assert!(run("whole.csv").status.success());
+    assert_eq!(fs::read_to_string(folder.path().join("whole.csv")).unwrap(), whole);
+}
+
+#[test]
+fn pairs_of_lists_are_written_to_a_table_that_is_no_list() {
+    let folder = folder(&[]);
+    let output = screen(folder.path(), &["--cross", "--list", "list.jsonl", "--out", "pairs.jsonl"]);
+    assert!(!output.status.success() && stderr(&output).contains("ends in .csv"), "{}", stderr(&output));
+    let output = screen(folder.path(), &["--cross", "--list", "list.jsonl"]);
+    assert!(stderr(&output).contains("--out"), "{}", stderr(&output));
 }

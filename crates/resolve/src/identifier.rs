@@ -303,7 +303,9 @@ fn is_filler(value: &str) -> bool {
         || value.bytes().zip(value.bytes().skip(1)).all(|(a, b)| b == a.wrapping_add(1))
 }
 
-/// The one country an entity is said to be of; none if none or several are.
+/// The one country an entity is said to be of; none if none or several are. It is the scope of its numbers and nothing else:
+/// where a person's document does not say who issued it, the state whose national they are said to be is the best guess, so
+/// that equal numbers of two states are not taken for one. Without a number that is equal it is never looked at.
 fn country(evidence: &Evidence, entity: EntityIx) -> Option<[u8; 2]> {
     const PROPERTIES: [&str; 4] = ["country", "jurisdiction", "nationality", "citizenship"];
     let mut codes = PROPERTIES

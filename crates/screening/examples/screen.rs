@@ -1,10 +1,11 @@
 //! Names against lists: the figures of `docs/performance.md`.
 //!
 //!     screen NAMES.csv LIST...
+//!     screen --cross PAIRS.tsv LIST...
 //!
 //! NAMES.csv is written by `bench/screening/people.py`, which says what is in it. Prints how many of each kind get the hit
 //! they should, how many ordinary people get one by mistake, by script and by how common the name is, and the CPU time.
-//! `VERBOSE=1` shows what was missed.
+//! `VERBOSE=1` shows what was missed, `BY_NAME=1` leaves the birth dates out, `THREADS` bounds the threads.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -37,8 +38,9 @@ struct Row {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [names, lists @ ..] = arguments.as_slice() else {
-        println!("screen NAMES.csv LIST...");
+    let is_crossed = arguments.first().is_some_and(|first| first == "--cross");
+    let [names, lists @ ..] = arguments.get(usize::from(is_crossed)..).unwrap_or_default() else {
+        println!("screen NAMES.csv LIST...\nscreen --cross PAIRS.tsv LIST...");
         return;
     };
     let start = cpu_seconds();
@@ -49,6 +51,9 @@ fn main() {
         index.name_count(),
         cpu_seconds() - start
     );
+    if is_crossed {
+        return cross(&index, names);
+    }
     let rows = rows(names);
     let by_name = Tally::of(&index, &rows, false);
     println!(
@@ -58,10 +63,31 @@ fn main() {
     );
     by_name.print_found();
     by_name.print_false();
+    if std::env::var_os("BY_NAME").is_some() {
+        return;
+    }
     let some = rows.get(..WITH_BIRTH.min(rows.len())).unwrap_or(&rows);
     let by_birth = Tally::of(&index, some, true);
     println!("\nordinary people with birth dates, of the first {} rows", some.len());
     by_birth.print_false();
+}
+
+/// The lists beside themselves, by ids.
+fn cross(index: &Index, path: &str) {
+    let before = cpu_seconds();
+    let options = Options { cutoff: 0.7, limit: 50, ..Options::default() };
+    let mut screener = Screener::new(index);
+    let lots: Vec<String> =
+        (0..index.len()).step_by(1000).map(|next| screener.cross(next, 1000, &options)).collect();
+    println!("compared with each other in {:.1} CPU-seconds", cpu_seconds() - before);
+    let id = |cell: Option<&str>| index.entry(cell.unwrap().parse().unwrap()).unwrap().0;
+    let pairs = lots.iter().flat_map(|lot| lot.lines()).filter(|line| !line.starts_with('#')).map(|line| {
+        let mut cells = line.split('\t');
+        format!("{}\t{}\t{}\n", id(cells.next()), id(cells.next()), cells.next().unwrap())
+    });
+    let pairs: Vec<String> = pairs.collect();
+    println!("{} pairs", pairs.len());
+    std::fs::write(path, pairs.concat()).unwrap();
 }
 
 fn rows(path: &str) -> Vec<Row> {
@@ -130,7 +156,15 @@ impl Tally {
             let is_found = hits.iter().any(|hit| index.id(hit) == entry);
             count(self.found.entry(row.kind.clone()).or_default(), is_found);
             if !is_found && std::env::var_os("VERBOSE").is_some() {
-                println!("{}: {} ({}), listed as {entry}, not found", row.kind, row.name, row.script);
+                let asked = Profile { names: vec![row.name.clone()], ..Profile::default() };
+                let low = Options { cutoff: 0.3, limit: 10_000, ..Options::default() };
+                let hits = index.screen(&[asked], &low).remove(0);
+                let own = hits.iter().find(|hit| index.id(hit) == entry);
+                let best = own.map(|hit| (hit.score, hit.features.first().map(|feature| &feature.listed)));
+                println!(
+                    "{}: {} ({}), listed as {entry}, not found: {best:?}",
+                    row.kind, row.name, row.script
+                );
             }
             return;
         }

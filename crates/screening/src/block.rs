@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use names::{Name, Outline, Piece, Shared};
+use names::{Name, Outline, Piece, Shared, Token};
 
 use crate::vocabulary::{Likes, Vocabulary};
 
@@ -60,12 +60,66 @@ pub(crate) struct Scratch {
     /// For each row what it shares, and with which piece of the one asked for it was last found, from 1.
     shared: Vec<(Shared, u8)>,
     touched: Vec<u32>,
-    /// Words that were asked for, with those they may be.
+}
+
+/// Words that were asked for, with those they may be: found once for all that have them.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
     likes: HashMap<Box<str>, Likes>,
     /// The same for neighbours written together.
     joined: HashMap<Box<str>, Likes>,
     /// How much both hold.
     held: usize,
+}
+
+/// A word that was not asked for before.
+#[derive(Debug)]
+pub(crate) struct NewWord {
+    text: Box<str>,
+    is_joined: bool,
+    token: Option<Token>,
+}
+
+impl Words {
+    /// The words of a name that are not there, to be looked up.
+    pub(crate) fn new_of<'n>(&self, name: &'n Name) -> impl Iterator<Item = NewWord> + use<'_, 'n> {
+        name.pieces().filter_map(|piece| {
+            let (text, is_joined) = (piece.text(), piece.is_joined());
+            let is_new = !self.all(is_joined).contains_key(&*text);
+            is_new.then(|| NewWord { text: text.into(), is_joined, token: piece.token() })
+        })
+    }
+
+    fn all(&self, are_joined: bool) -> &HashMap<Box<str>, Likes> {
+        if are_joined { &self.joined } else { &self.likes }
+    }
+
+    /// Keeps what new words may be.
+    pub(crate) fn keep(&mut self, found: impl IntoIterator<Item = (NewWord, Likes)>) {
+        for (word, likes) in found {
+            self.held += likes.best_first.len() + HELD_EACH;
+            let all = if word.is_joined { &mut self.joined } else { &mut self.likes };
+            all.insert(word.text, likes);
+        }
+    }
+
+    /// Forgets all, if it is more than should be held.
+    pub(crate) fn bound(&mut self) {
+        if self.held > MOST_HELD {
+            *self = Self::default();
+        }
+    }
+}
+
+impl NewWord {
+    /// To find equal ones.
+    pub(crate) fn key(&self) -> (&str, bool) {
+        (&self.text, self.is_joined)
+    }
+
+    pub(crate) fn look_up(&self, vocabulary: &Vocabulary) -> Likes {
+        self.token.as_ref().map(|token| vocabulary.like(token, self.is_joined)).unwrap_or_default()
+    }
 }
 
 /// Most names that are compared with one. Ours: no list has so many entries of one name.
@@ -129,18 +183,19 @@ impl Block {
         self.postings.get(at(token as usize)..at(token as usize + 1)).unwrap_or_default()
     }
 
-    /// The names that may be at least so alike, with the most each may be, best first.
+    /// The names that may be at least so alike to one, which is given in each way to divide it, with the most each may be,
+    /// best first; of entries before one. The words of the name must have been looked up.
     pub(crate) fn candidates(
         &self,
-        name: &Name,
-        vocabulary: &Vocabulary,
+        names: &[Name],
+        before: u32,
+        words: &Words,
         least: f32,
         scratch: &mut Scratch,
     ) -> Vec<Candidate<'_>> {
         let mut ranked: Vec<Ranked> = Vec::new();
-        self.rank(name, vocabulary, least, scratch, &mut ranked);
-        for other in name.divided() {
-            self.rank(&other, vocabulary, least, scratch, &mut ranked);
+        for name in names {
+            self.rank(name, before, words, least, scratch, &mut ranked);
         }
         ranked.sort_unstable_by(|one, other| one.name.cmp(&other.name).then(other.most.total_cmp(&one.most)));
         ranked.dedup_by_key(|ranked| ranked.name);
@@ -148,7 +203,7 @@ impl Block {
         ranked.truncate(MOST);
         let candidate = |ranked: Ranked| {
             let listed = self.names.get(ranked.name as usize)?;
-            Some(Candidate { listed, most: ranked.most, trust: ranked.trust })
+            Some(Candidate { listed, most: ranked.most, trust: ranked.trust, is_bare: ranked.is_bare })
         };
         ranked.into_iter().filter_map(candidate).collect()
     }
@@ -156,19 +211,25 @@ impl Block {
     fn rank(
         &self,
         name: &Name,
-        vocabulary: &Vocabulary,
+        before: u32,
+        known: &Words,
         least: f32,
         scratch: &mut Scratch,
         ranked: &mut Vec<Ranked>,
     ) {
-        scratch.look_up(name, vocabulary);
-        let Scratch { shared, touched, likes, joined, .. } = scratch;
+        let Scratch { shared, touched } = scratch;
         shared.resize(self.rows.len().max(shared.len()), <(Shared, u8)>::default());
+        // Rows are in the order of entries.
+        let entry_of = |row: &Row| self.names.get(row.name as usize).map_or(u32::MAX, |listed| listed.entry);
+        let end = if before == u32::MAX {
+            self.rows.len()
+        } else {
+            self.rows.partition_point(|row| entry_of(row) < before)
+        };
         let outline = name.outline();
         let mut pieces: Vec<Asked<'_>> = Vec::new();
         for piece in name.pieces() {
-            let all = if piece.is_joined() { &joined } else { &likes };
-            let Some(likes) = all.get(&*piece.text()) else { continue };
+            let Some(likes) = known.all(piece.is_joined()).get(&*piece.text()) else { continue };
             let count = likes.best_first.iter().map(|(token, _)| self.postings(*token).len()).sum();
             pieces.push(Asked {
                 side: (piece.places(), piece.weight()),
@@ -185,6 +246,9 @@ impl Block {
             let is_late = !outline.has_initials() && outline.at_most_by(words, weight) < least;
             for &(token, likeness) in &piece.likes.best_first {
                 for posting in self.postings(token) {
+                    if posting.row as usize >= end {
+                        break;
+                    }
                     let Some((sum, last)) = shared.get_mut(posting.row as usize) else { continue };
                     if *last == number {
                         continue;
@@ -223,8 +287,13 @@ impl Block {
             let closer = arranged.each_ref().map(|found| found.shared.at_most(&outline, &row.outline));
             let most = closer.into_iter().fold(0.0, f32::max).min(most);
             if most >= least {
-                let trust = arranged.iter().map(|found| self.trust(found)).fold(0.0, f32::max);
-                ranked.push(Ranked { most, trust, name: row.name });
+                let is_bare = outline.word_count().min(row.outline.word_count()) < 2
+                    && self
+                        .names
+                        .get(row.name as usize)
+                        .is_some_and(|listed| !name.is_dressed_like(&listed.name));
+                let trust = arranged.iter().map(|found| self.trust(found, is_bare)).fold(0.0, f32::max);
+                ranked.push(Ranked { most, trust, is_bare, name: row.name });
             }
         }
     }
@@ -279,9 +348,9 @@ impl Block {
 
     /// How far to trust that names share what they share: wholly if it is all of both, or so rare that it would hardly be
     /// met by chance in a list of this length.
-    fn trust(&self, found: &Arranged) -> f32 {
+    fn trust(&self, found: &Arranged, is_bare: bool) -> f32 {
         let enough = self.size().log2() + SPARE_BITS;
-        if found.is_whole {
+        if found.is_whole && !is_bare {
             1.0
         } else {
             (1.0 - DISTRUST * (enough - found.bits).max(0.0)).clamp(LEAST_TRUST, 1.0)
@@ -307,12 +376,15 @@ pub(crate) struct Candidate<'b> {
     pub(crate) most: f32,
     /// How far to trust a likeness that is not of the whole: less if what is shared is common.
     pub(crate) trust: f32,
+    /// Whether but one part tells of it, and what stands beside that is not the same.
+    pub(crate) is_bare: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Ranked {
     most: f32,
     trust: f32,
+    is_bare: bool,
     name: u32,
 }
 
@@ -321,13 +393,13 @@ struct Ranked {
 const TELLING: usize = 1000;
 /// Words at least so alike count as the same when it is asked how rare a word is.
 const ALIKE: f32 = 0.8;
-/// From here a word is well alike: observed for each other, nicknames, slips in longer words.
-const WELL: f32 = 0.9;
+/// From here a word is well alike: observed for each other, or one slip in a long word.
+const WELL: f32 = 0.93;
 /// The same across scripts, where the letters say less.
 const WELL_ACROSS: f32 = 0.74;
 /// What is shared should be so much rarer than once in the list, in bits; for each bit less the trust falls by so much, but
 /// not below the least.
-const SPARE_BITS: f32 = 6.0;
+const SPARE_BITS: f32 = 7.0;
 const DISTRUST: f32 = 0.06;
 const LEAST_TRUST: f32 = 0.65;
 
@@ -353,27 +425,6 @@ impl Asked<'_> {
     }
 }
 
-impl Scratch {
-    /// Makes sure that the words which the pieces of a name may be are at hand.
-    fn look_up(&mut self, name: &Name, vocabulary: &Vocabulary) {
-        if self.held > MOST_HELD {
-            self.likes.clear();
-            self.joined.clear();
-            self.held = 0;
-        }
-        for piece in name.pieces() {
-            let text = piece.text();
-            let all = if piece.is_joined() { &mut self.joined } else { &mut self.likes };
-            if !all.contains_key(&*text) {
-                let likes =
-                    piece.token().map(|token| vocabulary.like(&token, piece.is_joined())).unwrap_or_default();
-                self.held += likes.best_first.len() + HELD_EACH;
-                all.insert(text.into(), likes);
-            }
-        }
-    }
-}
-
 fn hundredths(piece: &Piece<'_>) -> u16 {
     // Weights are multiples of a tenth, of few parts.
     let tenths = (1..=100_u16).find(|&tenths| f32::from(tenths) / 10.0 >= piece.weight() - 0.01);
@@ -394,7 +445,14 @@ mod tests {
         vocabulary.finish();
         block.finish(&vocabulary);
         let name = Name::person(asked).unwrap();
-        let found = block.candidates(&name, &vocabulary, 0.7, &mut Scratch::default());
+        let names: Vec<Name> = std::iter::once(name.clone()).chain(name.divided()).collect();
+        let mut words = Words::default();
+        let new: Vec<NewWord> = names.iter().flat_map(|name| words.new_of(name)).collect();
+        words.keep(new.into_iter().map(|word| {
+            let likes = word.look_up(&vocabulary);
+            (word, likes)
+        }));
+        let found = block.candidates(&names, u32::MAX, &words, 0.7, &mut Scratch::default());
         found.into_iter().map(|candidate| candidate.listed.entry).collect()
     }
 

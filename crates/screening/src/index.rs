@@ -159,6 +159,12 @@ impl Index {
         self.entity(hit).map_or("", |entity| self.evidence.caption(entity))
     }
 
+    /// The id of the entry of a number, and what it is called.
+    pub fn entry(&self, number: usize) -> Option<(&str, &str)> {
+        let entity = self.entries.get(number)?.entity;
+        Some((self.evidence.id(entity), self.evidence.caption(entity)))
+    }
+
     /// The schema of the entry.
     pub fn schema(&self, hit: &Hit) -> &str {
         self.entity(hit).map_or("", |entity| self.evidence.schema(entity))

@@ -7,7 +7,7 @@ use std::thread;
 use names::{Name, compare, similarity};
 use resolve::Kind;
 
-use crate::block::{Candidate, Listed, Scratch};
+use crate::block::{Candidate, Listed, NewWord, Scratch, Words};
 use crate::born::{Born, Fit};
 use crate::hit::{Feature, Hit, Outcome, Topic};
 use crate::index::{Entry, Index, person};
@@ -66,14 +66,18 @@ impl Index {
 #[derive(Debug)]
 pub struct Screener<'i> {
     index: &'i Index,
+    words: Words,
     /// One for each thread.
     scratch: Vec<Scratch>,
 }
 
+/// Most that are screened before words are forgotten.
+const LOT: usize = 20_000;
+
 impl<'i> Screener<'i> {
     /// One that has screened nothing yet.
     pub fn new(index: &'i Index) -> Self {
-        Self { index, scratch: Vec::new() }
+        Self { index, words: Words::default(), scratch: Vec::new() }
     }
 
     pub(crate) fn index(&self) -> &'i Index {
@@ -82,45 +86,88 @@ impl<'i> Screener<'i> {
 
     /// Screens each of the profiles; hits best first, equal ones by id. The order is that of the profiles.
     pub fn screen(&mut self, asked: &[Profile], options: &Options) -> Vec<Vec<Hit>> {
+        let asked: Vec<(&Profile, u32)> = asked.iter().map(|profile| (profile, u32::MAX)).collect();
+        asked.chunks(LOT).flat_map(|lot| self.screen_lot(lot, options)).collect()
+    }
+
+    /// Screens entries of the index, from `first` on, each against those before it.
+    pub(crate) fn screen_before(
+        &mut self,
+        asked: &[Profile],
+        first: usize,
+        options: &Options,
+    ) -> Vec<Vec<Hit>> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let asked: Vec<(&Profile, u32)> =
+            asked.iter().zip(first..).map(|(profile, at)| (profile, place(at))).collect();
+        asked.chunks(LOT).flat_map(|lot| self.screen_lot(lot, options)).collect()
+    }
+
+    fn screen_lot(&mut self, asked: &[(&Profile, u32)], options: &Options) -> Vec<Vec<Hit>> {
         let threads = match options.threads {
             0 => thread::available_parallelism().map_or(1, NonZero::get),
             threads => threads,
         };
-        let share = asked.len().div_ceil(threads).max(1);
-        let shares = asked.chunks(share);
-        self.scratch.resize_with(shares.len().max(self.scratch.len()), Scratch::default);
         let index = self.index;
-        let mut work = shares.zip(&mut self.scratch);
-        if asked.len() <= share {
-            return work
-                .next()
-                .map(|(own, scratch)| index.screen_share(own, options, scratch))
-                .unwrap_or_default();
-        }
-        thread::scope(|scope| {
-            let running: Vec<_> = work
-                .map(|(own, scratch)| (own, scope.spawn(move || index.screen_share(own, options, scratch))))
-                .collect();
-            // A thread ends early only if the machine failed it: then its share is done here.
-            let again = |own| index.screen_share(own, options, &mut Scratch::default());
-            running
-                .into_iter()
-                .flat_map(|(own, thread)| thread.join().unwrap_or_else(|_| again(own)))
-                .collect()
+        let asked: Vec<Asked<'_>> =
+            shared_out(asked, threads, &mut [], |&(profile, before), ()| Asked::new(profile, before));
+        // The words that are new are looked up, each once, then all is compared.
+        self.words.bound();
+        let words = &self.words;
+        let new = shared_out(&asked, threads, &mut [], |asked, ()| asked.new_words(words));
+        let mut new: Vec<NewWord> = new.into_iter().flatten().collect();
+        new.sort_unstable_by(|one, other| one.key().cmp(&other.key()));
+        new.dedup_by(|one, other| one.key() == other.key());
+        let likes = shared_out(&new, threads, &mut [], |word, ()| word.look_up(&index.vocabulary));
+        self.words.keep(new.into_iter().zip(likes));
+        let words = &self.words;
+        self.scratch.resize_with(threads.max(self.scratch.len()), Scratch::default);
+        shared_out(&asked, threads, &mut self.scratch, |asked, scratch| {
+            index.screen_one(asked, options, words, scratch)
         })
     }
 }
 
-impl Index {
-    fn screen_share(&self, asked: &[Profile], options: &Options, scratch: &mut Scratch) -> Vec<Vec<Hit>> {
-        asked.iter().map(|profile| self.screen_one(&Asked::new(profile), options, scratch)).collect()
+/// Does the work on each thing, in as many threads, each with a tool of its own. The order is that of the things.
+fn shared_out<'t, T: Sync, S: Default + Send, R: Send>(
+    things: &'t [T],
+    threads: usize,
+    tools: &mut [S],
+    work: impl Fn(&'t T, &mut S) -> R + Sync,
+) -> Vec<R> {
+    let on = |own: &'t [T], tool: &mut S| -> Vec<R> { own.iter().map(|thing| work(thing, tool)).collect() };
+    let share = things.len().div_ceil(threads).max(FEWEST);
+    let mut spare = Vec::new();
+    spare.resize_with(threads.saturating_sub(tools.len()), S::default);
+    let mut tools = tools.iter_mut().chain(&mut spare);
+    if things.len() <= share {
+        return tools.next().map(|tool| on(things, tool)).unwrap_or_default();
     }
+    thread::scope(|scope| {
+        let running: Vec<_> =
+            things.chunks(share).zip(tools).map(|(own, tool)| (own, scope.spawn(|| on(own, tool)))).collect();
+        // A thread ends early only if the machine failed it: then its share is done here.
+        let again = |own| on(own, &mut S::default());
+        running.into_iter().flat_map(|(own, thread)| thread.join().unwrap_or_else(|_| again(own))).collect()
+    })
+}
 
-    fn screen_one(&self, asked: &Asked<'_>, options: &Options, scratch: &mut Scratch) -> Vec<Hit> {
-        let mut found = self.named(asked, options.cutoff, scratch);
+/// Fewest things that are worth a thread.
+const FEWEST: usize = 8;
+
+impl Index {
+    fn screen_one(
+        &self,
+        asked: &Asked<'_>,
+        options: &Options,
+        words: &Words,
+        scratch: &mut Scratch,
+    ) -> Vec<Hit> {
+        let mut found = self.named(asked, options.cutoff, words, scratch);
         for identifier in &asked.profile.identifiers {
             let key = (identifier.kind, identifier.value.clone());
-            for &entry in self.carriers.get(&key).into_iter().flatten().take(MOST_CARRIERS) {
+            let carriers = self.carriers.get(&key).into_iter().flatten().take(MOST_CARRIERS);
+            for &entry in carriers.filter(|&&entry| entry < asked.before) {
                 found.entry(entry).or_default();
             }
         }
@@ -150,15 +197,22 @@ impl Index {
     }
 
     /// The entries with a name so alike that the score may reach the cutoff, each with that name.
-    fn named(&self, asked: &Asked<'_>, cutoff: f32, scratch: &mut Scratch) -> BTreeMap<u32, Option<Best>> {
+    fn named(
+        &self,
+        asked: &Asked<'_>,
+        cutoff: f32,
+        words: &Words,
+        scratch: &mut Scratch,
+    ) -> BTreeMap<u32, Option<Best>> {
         let least = asked.least_name(cutoff);
         let mut found: BTreeMap<u32, Option<Best>> = BTreeMap::new();
         for (block, names) in [(&self.people, &asked.people), (&self.others, &asked.others)] {
-            for (name, number) in names {
-                for candidate in block.candidates(name, &self.vocabulary, least, scratch) {
-                    let Candidate { listed, most, trust } = candidate;
+            for (names, number) in names {
+                let Some(name) = names.first() else { continue };
+                for candidate in block.candidates(names, asked.before, words, least, scratch) {
+                    let Candidate { listed, most, trust, is_bare } = candidate;
                     let Some(entry) = self.entries.get(listed.entry as usize) else { continue };
-                    let of = |alike| Best::new(alike, trust, *number, listed);
+                    let of = |alike| Best::new(alike, trust, is_bare, *number, listed);
                     let known = found.get(&listed.entry).and_then(Option::as_ref);
                     let is_better = |new: &Best| known.is_none_or(|known| known.is_below(new));
                     // What cannot be enough whatever the names look like closely is not looked at closely.
@@ -193,10 +247,10 @@ struct Best {
 }
 
 impl Best {
-    fn new(alike: f32, trust: f32, asked: usize, listed: &Listed) -> Self {
+    fn new(alike: f32, trust: f32, is_bare: bool, asked: usize, listed: &Listed) -> Self {
         let score = VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0;
         // To share the common parts of a name says little; to have the very name is for a person to judge.
-        let score = if alike >= EQUAL { score } else { score * trust };
+        let score = if alike >= EQUAL && !is_bare { score } else { score * trust };
         let score = if listed.is_weak { score.min(WEAK_NAME) } else { score };
         Self { score, alike, asked, place: listed.place }
     }
@@ -209,9 +263,12 @@ impl Best {
 /// A profile made ready.
 struct Asked<'a> {
     profile: &'a Profile,
+    /// Only entries before this one are wanted.
+    before: u32,
     group: Group,
-    people: Vec<(Name, usize)>,
-    others: Vec<(Name, usize)>,
+    /// Each name, then the ways to divide it, and which of the profile's it is.
+    people: Vec<(Vec<Name>, usize)>,
+    others: Vec<(Vec<Name>, usize)>,
     births: Vec<(Born, &'a str)>,
 }
 
@@ -219,16 +276,29 @@ struct Asked<'a> {
 const MOST_NAMES: usize = 64;
 
 impl<'a> Asked<'a> {
-    fn new(profile: &'a Profile) -> Self {
+    fn new(profile: &'a Profile, before: u32) -> Self {
         let names = || profile.names.iter().take(MOST_NAMES).enumerate();
         let births = profile.births.iter();
+        let divided = |name: Name| {
+            let others = name.divided();
+            std::iter::once(name).chain(others).collect()
+        };
         Self {
             profile,
+            before,
             group: Group::of(&profile.schema),
-            people: names().filter_map(|(number, text)| Some((person(text)?, number))).collect(),
-            others: names().filter_map(|(number, text)| Some((Name::organization(text)?, number))).collect(),
+            people: names().filter_map(|(number, text)| Some((divided(person(text)?), number))).collect(),
+            others: names()
+                .filter_map(|(number, text)| Some((divided(Name::organization(text)?), number)))
+                .collect(),
             births: births.filter_map(|text| Some((Born::parse(text)?, text.as_str()))).collect(),
         }
+    }
+
+    /// The words of its names that were not asked for before.
+    fn new_words(&self, words: &Words) -> Vec<NewWord> {
+        let names = self.people.iter().chain(&self.others).flat_map(|(names, _)| names);
+        names.flat_map(|name| words.new_of(name)).collect()
     }
 
     /// How alike names must be for the score to reach the cutoff, if all else agrees.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use names::{Piece, Shared, Token};
+use names::{Piece, Shared, Sketch, Token};
 
 /// Words with what they are found by.
 #[derive(Debug, Default)]
@@ -11,7 +11,10 @@ pub(crate) struct Vocabulary {
     /// Whether a word is a part of names, or only neighbours written together.
     is_part: Vec<bool>,
     numbers: HashMap<Box<str>, u32>,
+    /// The words in the order of their letters, with these: what begins alike stands together.
+    order: Vec<u32>,
     letters: Vec<Letters>,
+    sketches: Vec<Sketch>,
     /// Parts of names by sound, known spelling or short form.
     sounds: Lookup,
     /// The same by their first and last letters, against slips.
@@ -58,9 +61,15 @@ impl Vocabulary {
 
     /// Makes the words findable, when all are in.
     pub(crate) fn finish(&mut self) {
-        self.letters = self.tokens.iter().map(|token| Letters::of(token.text())).collect();
+        let mut all: Vec<(Sketch, u32)> = self.tokens.iter().map(Token::sketch).zip(0..).collect();
+        all.sort_unstable();
+        (self.sketches, self.order) = all.into_iter().unzip();
+        let ordered = || self.order.iter().filter_map(|&number| self.tokens.get(number as usize));
+        self.letters = ordered().map(|token| Letters::of(token.text())).collect();
+        let is_part = |number: u32| self.is_part.get(number as usize).copied().unwrap_or(false);
         let keyed = |are_parts: bool, keys: fn(&Token) -> Vec<u64>| {
-            let all = self.tokens.iter().zip(&self.is_part).zip(0..).filter(|((_, is), _)| **is == are_parts);
+            let all =
+                ordered().zip(&self.order).zip(0..).filter(|((_, number), _)| is_part(**number) == are_parts);
             let pairs = all.flat_map(|((token, _), at)| keys(token).into_iter().map(move |key| (key, at)));
             Lookup::new(pairs.collect())
         };
@@ -82,8 +91,6 @@ impl Vocabulary {
             let lacks =
                 |at: u32| self.letters.get(at as usize).map_or(u32::MAX, |other| letters.lacks(*other));
             all.extend(near(&self.halves, token.halves()).into_iter().filter(|&at| lacks(at) <= PAIRS));
-            all.sort_unstable();
-            all.dedup();
             self.compare(token, all, Shared::LEAST, &mut likes);
         }
         likes.sort_unstable_by_key(|(number, _)| *number);
@@ -93,12 +100,20 @@ impl Vocabulary {
         Likes { best_first: likes.into(), by_number }
     }
 
-    fn compare(&self, token: &Token, near: Vec<u32>, least: f32, likes: &mut Vec<(u32, f32)>) {
-        for at in near {
-            if let Some(other) = self.tokens.get(at as usize).filter(|other| token.may_be_like(other)) {
+    /// Adds those of some words, by their places in the order, that are so alike.
+    fn compare(&self, token: &Token, mut near: Vec<u32>, least: f32, likes: &mut Vec<(u32, f32)>) {
+        near.sort_unstable();
+        near.dedup();
+        let mut probe = token.probe(least);
+        for at in near.into_iter().map(|at| at as usize) {
+            if !self.sketches.get(at).is_some_and(|other| probe.may_reach(other)) {
+                continue;
+            }
+            let Some(&number) = self.order.get(at) else { continue };
+            if let Some(other) = self.tokens.get(number as usize).filter(|other| token.may_be_like(other)) {
                 let likeness = token.likeness(other);
                 if likeness >= least {
-                    likes.push((at, likeness));
+                    likes.push((number, likeness));
                 }
             }
         }
@@ -110,7 +125,7 @@ fn near(lookup: &Lookup, keys: Vec<u64>) -> Vec<u32> {
     keys.into_iter().flat_map(|key| lookup.get(key).iter().take(FREQUENT).copied()).collect()
 }
 
-/// Which words have a key.
+/// Which words have a key, by their places in the order.
 #[derive(Debug, Default)]
 struct Lookup {
     /// First member and number of members.

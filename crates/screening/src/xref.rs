@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use crate::index::Index;
 use crate::profile::Profile;
 use crate::screen::{Options, Screener};
 
@@ -35,20 +36,39 @@ pub fn resume(text: &[u8]) -> Resumed {
     found
 }
 
+impl Index {
+    /// What a text of lots depends on, in few letters: other entries or options make it another. It is no proof against a
+    /// forger.
+    pub fn fingerprint(&self, options: &Options) -> String {
+        // FNV-1a, which is the same on every machine and in every version.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |text: &str| {
+            for byte in text.bytes().chain([0xff]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        add(env!("CARGO_PKG_VERSION"));
+        add(&format!("{} {}", options.cutoff, options.limit));
+        for entry in &self.entries {
+            add(self.entry_id(entry));
+            add(&format!("{:?}", self.profile(entry)));
+        }
+        format!("{hash:016x}")
+    }
+}
+
 impl Screener<'_> {
-    /// Compares entries from one on with all before them, `count` of them: a line `id TAB id TAB score` for each pair that
-    /// reaches the cutoff, then `# ` and the number of the entry to go on with. At most `limit` pairs for an entry.
+    /// Compares entries from one on with all before them, `count` of them: a line `number TAB number TAB score` for each pair
+    /// that reaches the cutoff, by the numbers of entries in their order, then `# ` and the number of the entry to go on with. At most `limit` pairs for an entry.
     pub fn cross(&mut self, first: usize, count: usize, options: &Options) -> String {
         let index = self.index();
         let entries = index.entries.get(first..).unwrap_or_default();
-        let asked: Vec<Profile> = entries.iter().take(count).map(|entry| index.profile(entry)).collect();
-        // Those after it, and itself, are among the hits of an entry too.
-        let all = Options { limit: usize::MAX, ..*options };
+        let entries = entries.get(..count.min(entries.len())).unwrap_or(entries);
+        let asked: Vec<Profile> = entries.iter().map(|entry| index.profile(entry)).collect();
         let mut text = String::new();
-        for ((hits, entry), at) in self.screen(&asked, &all).iter().zip(entries).zip(first..) {
-            let id = index.entry_id(entry);
-            for hit in hits.iter().filter(|hit| (hit.entry as usize) < at).take(options.limit) {
-                let _infallible = writeln!(text, "{id}\t{}\t{:.3}", index.id(hit), hit.score);
+        for (hits, at) in self.screen_before(&asked, first, options).iter().zip(first..) {
+            for hit in hits {
+                let _infallible = writeln!(text, "{at}\t{}\t{:.3}", hit.entry, hit.score);
             }
         }
         let _infallible = writeln!(text, "{END}{}", first + asked.len());

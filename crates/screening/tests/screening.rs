@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::float_cmp, reason = "a test may fail")]
 
 use evidence::{Evidence, Locator, NewStatement, Sink, Source};
+use proptest::prelude::*;
 use screening::{
     Feature, Fit, Hit, Index, Options, Outcome, Profile, Resumed, Screener, Topic, profiles, respond, resume,
 };
@@ -276,10 +277,11 @@ fn lists_beside_themselves_give_each_pair_once_wherever_the_work_was_stopped() {
     };
     let whole = from("");
     let pairs: Vec<&str> = whole.lines().filter(|line| !line.starts_with('#')).collect();
+    let id = |number: &str| index.entry(number.parse().unwrap()).unwrap().0;
     let found: Vec<(&str, &str)> = pairs
         .iter()
-        .map(|pair| pair.split_once('\t').unwrap())
-        .map(|(one, rest)| (one, rest.get(..1).unwrap()))
+        .map(|pair| pair.split('\t').collect::<Vec<_>>())
+        .map(|cells| (id(cells[0]), id(cells[1])))
         .collect();
     assert_eq!(found, [("b", "a"), ("d", "c"), ("e", "c"), ("e", "d")]);
     for stopped in 0..=whole.len() {
@@ -318,4 +320,86 @@ fn names_without_end_of_many_scripts_take_bounded_time_and_match_nothing_else() 
         assert!(found.iter().all(|hit| hit.score < 1.0));
     }
     assert!(hits(&index, "", &[("name", "J")]).iter().all(|hit| !hit.is_match));
+}
+
+#[test]
+fn other_entries_or_options_give_another_fingerprint() {
+    let index = list();
+    let options = Options::default();
+    assert_eq!(index.fingerprint(&options), list().fingerprint(&options));
+    assert_ne!(index.fingerprint(&options), index.fingerprint(&Options { cutoff: 0.8, ..options }));
+    let other = Index::new(evidence(&[("p1", "Person", &[("name", "Johannes Exemplar")])]));
+    assert_ne!(index.fingerprint(&options), other.fingerprint(&options));
+}
+
+/// Names of which many are alike.
+fn people() -> impl Strategy<Value = Vec<String>> {
+    let parts = [
+        "Mohamed",
+        "Muhammad",
+        "محمد",
+        "Мухаммед",
+        "Ali",
+        "علي",
+        "Abdul",
+        "Karim",
+        "عبد الكريم",
+        "Abdelkarim",
+        "Lopez",
+        "Felix",
+        "Феликс",
+        "Sergio",
+        "Серхио",
+        "Kim",
+        "김",
+        "Min-jun",
+        "民",
+        "Haji",
+        "bin",
+        "J.",
+        "Aung",
+        "Аун",
+        "Zephyrin",
+        "Zefirin",
+        "O",
+        "Smith",
+        "Smyth",
+        "ז",
+        "יצחק",
+    ];
+    let name =
+        prop::collection::vec(prop::sample::select(parts.to_vec()), 1..5).prop_map(|parts| parts.join(" "));
+    prop::collection::vec(name, 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// The cutoff says which names are worth a closer look: a lower one lets more through, and must lose nothing.
+    #[test]
+    fn looking_at_more_candidates_never_loses_a_hit(listed in people(), asked in people()) {
+        let names: Vec<[(&str, &str); 1]> = listed.iter().map(|name| [("name", name.as_str())]).collect();
+        let ids: Vec<String> = (0..listed.len()).map(|at| at.to_string()).collect();
+        let entities: Vec<Entity<'_>> =
+            ids.iter().zip(&names).map(|(id, own)| (id.as_str(), "Person", own.as_slice())).collect();
+        let index = Index::new(evidence(&entities));
+        let asked: Vec<Profile> = asked.iter().map(|name| self::asked("Person", &[("name", name)])).collect();
+        let with = |cutoff| index.screen(&asked, &Options { cutoff, limit: 100, ..Options::default() });
+        let (few, many) = (with(0.7), with(0.5));
+        for (few, many) in few.iter().zip(&many) {
+            let above = |hits: &[Hit]| -> Vec<(String, f32)> {
+                let enough = hits.iter().filter(|hit| hit.score >= 0.7);
+                enough.map(|hit| (index.id(hit).to_owned(), hit.score)).collect()
+            };
+            let many = above(many);
+            prop_assert!(above(few).iter().all(|hit| many.contains(hit)), "{few:?} {many:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_any_letters_is_screened_without_harm(text in "\\PC{0,400}", more in any::<String>()) {
+        let index = list();
+        let found = hits(&index, "", &[("name", text.as_str()), ("name", more.as_str())]);
+        prop_assert!(found.iter().all(|hit| (0.0..=1.0).contains(&hit.score)));
+    }
 }
