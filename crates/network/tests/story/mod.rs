@@ -1,4 +1,5 @@
 //! A small language to tell evidence with.
+#![expect(clippy::expect_used, reason = "a test may fail")]
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -92,7 +93,7 @@ impl Story {
         let has_places = evidence.events().any(|event| event.coordinates.is_some());
         let (locations, routes) = if has_places {
             let gazetteer = GAZETTEER.get_or_init(Gazetteer::embedded);
-            let packs = PACKS.get_or_init(|| Packs::embedded().unwrap());
+            let packs = PACKS.get_or_init(|| Packs::embedded().expect("the packs compile"));
             let locations = resolve::locate(&evidence, gazetteer);
             let routes = routes::trace(&Tracing::all(&evidence, &resolution, &locations, gazetteer, packs));
             (locations, routes)

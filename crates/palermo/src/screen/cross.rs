@@ -40,7 +40,7 @@ pub(super) fn run(options: &Screen, out: &Path, intake: &Intake, words: &Words) 
     let (mut file, mut next) = begun(&part, &index.fingerprint(&settings)).map_err(failed)?;
     let is_quiet = options.run.quiet || options.json;
     if next > 0 && !is_quiet {
-        eprintln!("{}", words.get("cli-screen-cross-resumed", &[("entries", next.into())]));
+        say!("{}", words.get("cli-screen-cross-resumed", &[("entries", next.into())]));
     }
     let progress = Progress::counting(index.len(), is_quiet);
     let mut screener = Screener::new(&index);
