@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use evidence::{Channel, EntityIx, Event, EventKind, Evidence, Moment, RecordIx, SourceIx};
+use evidence::{Channel, Currency, EntityIx, Event, EventKind, Evidence, Moment, RecordIx, SourceIx};
 use indicators::Findings;
 use resolve::{ClusterIx, Locations, Resolution};
 use routes::{Basis, Routes, moves};
@@ -46,7 +46,7 @@ pub enum Part {
 pub struct Reach {
     /// Which part.
     pub part: Part,
-    /// Where, the most records first.
+    /// Where, the most told of first.
     pub jurisdictions: Vec<Jurisdiction>,
 }
 
@@ -61,8 +61,8 @@ pub struct Jurisdiction {
     pub last: Option<Moment>,
     /// What happened, in the order of [`DEEDS`].
     pub deeds: Vec<Deed>,
-    /// Whose records say so, with how many.
-    pub sources: Vec<(SourceIx, usize)>,
+    /// Whose records say so, with how often.
+    pub sources: Vec<(SourceIx, u64)>,
     /// People seen there who may be victims.
     pub possible_victims: Vec<ClusterIx>,
     /// Accounts, vehicles, vessels, firms and property there.
@@ -85,6 +85,21 @@ pub struct Deed {
 impl Deed {
     /// How many records a deed keeps.
     pub const RECORDS: usize = 50;
+
+    fn amount(&mut self, currency: &str, minor: i64) {
+        match self.amounts.get_mut(currency) {
+            Some(sum) => *sum = sum.saturating_add(minor),
+            None => {
+                self.amounts.insert(currency.to_owned(), minor);
+            }
+        }
+    }
+
+    fn record(&mut self, record: RecordIx) {
+        if self.records.len() < Self::RECORDS && !self.records.contains(&record) {
+            self.records.push(record);
+        }
+    }
 }
 
 /// Something that happened to or by someone in a country.
@@ -92,11 +107,22 @@ struct Fact {
     country: String,
     code: &'static str,
     time: Option<Moment>,
-    amount: Option<(String, i64)>,
+    amount: Option<(Currency, i64)>,
     record: RecordIx,
 }
 
-type Facts = BTreeMap<ClusterIx, Vec<Fact>>;
+/// What is told of a country, summed up as it is told: there may be millions of facts.
+#[derive(Clone, Default)]
+struct Told {
+    first: Option<Moment>,
+    last: Option<Moment>,
+    deeds: BTreeMap<&'static str, Deed>,
+    sources: BTreeMap<SourceIx, u64>,
+    victims: BTreeSet<ClusterIx>,
+    assets: BTreeSet<ClusterIx>,
+}
+
+type Facts = BTreeMap<ClusterIx, BTreeMap<String, Told>>;
 
 /// The jurisdictions of the largest communities and of all routes.
 pub(crate) fn reach(
@@ -143,7 +169,7 @@ pub(crate) fn reach(
     parts
         .into_iter()
         .map(|(part, members)| {
-            let jurisdictions = jurisdictions(evidence, &members, &facts, &assets, &victims);
+            let jurisdictions = jurisdictions(&members, &facts, &assets, &victims);
             Reach { part, jurisdictions }
         })
         .collect()
@@ -162,7 +188,8 @@ impl Gathering<'_> {
         if let Some(who) = who.filter(|who| self.wanted.contains(who))
             && let Some(fact) = fact().filter(|fact| !fact.country.is_empty())
         {
-            self.facts.entry(who).or_default().push(fact);
+            let source = self.evidence.source_of(fact.record);
+            self.facts.entry(who).or_default().entry(fact.country.clone()).or_default().add(&fact, source);
         }
     }
 
@@ -177,7 +204,7 @@ impl Gathering<'_> {
         let place = self.locations.of(event.ix).map(|place| place.country.clone());
         let fact = |country: Option<String>, code, with_amount: bool| {
             let amount = event.amount_minor.filter(|_| with_amount);
-            let amount = amount.map(|minor| (event.currency.as_str().to_owned(), minor));
+            let amount = amount.map(|minor| (event.currency, minor));
             Some(Fact { country: country?, code, time: event.time, amount, record: event.record })
         };
         let code = match event.kind {
@@ -281,7 +308,6 @@ fn assets(
 }
 
 fn jurisdictions(
-    evidence: &Evidence,
     members: &BTreeSet<ClusterIx>,
     facts: &Facts,
     assets: &BTreeMap<ClusterIx, BTreeSet<String>>,
@@ -289,69 +315,67 @@ fn jurisdictions(
 ) -> Vec<Jurisdiction> {
     let mut all: BTreeMap<&str, Told> = BTreeMap::new();
     for member in members {
-        for fact in facts.get(member).into_iter().flatten() {
-            let told = all.entry(&fact.country).or_default();
-            told.add(fact);
+        for (country, told) in facts.get(member).into_iter().flatten() {
+            let own = all.entry(country).or_default();
+            own.join(told);
             if victims.contains(member) {
-                told.victims.insert(*member);
+                own.victims.insert(*member);
             }
         }
         for country in assets.get(member).into_iter().flatten() {
             all.entry(country).or_default().assets.insert(*member);
         }
     }
-    let mut all: Vec<Jurisdiction> =
-        all.into_iter().map(|(country, told)| told.finish(evidence, country)).collect();
-    let weight = |one: &Jurisdiction| one.sources.iter().map(|(_, records)| *records).sum::<usize>();
+    let mut all: Vec<Jurisdiction> = all.into_iter().map(|(country, told)| told.finish(country)).collect();
+    let weight = |one: &Jurisdiction| one.sources.iter().map(|(_, times)| *times).sum::<u64>();
     all.sort_by_key(|one| (std::cmp::Reverse(weight(one)), one.country.clone()));
     all
 }
 
-/// A jurisdiction while it is told.
-#[derive(Default)]
-struct Told {
-    first: Option<Moment>,
-    last: Option<Moment>,
-    deeds: BTreeMap<&'static str, Deed>,
-    records: BTreeSet<RecordIx>,
-    victims: BTreeSet<ClusterIx>,
-    assets: BTreeSet<ClusterIx>,
-}
-
 impl Told {
-    fn add(&mut self, fact: &Fact) {
-        let new = Deed { code: fact.code, count: 0, amounts: BTreeMap::new(), records: Vec::new() };
-        let deed = self.deeds.entry(fact.code).or_insert(new);
+    fn add(&mut self, fact: &Fact, source: Option<SourceIx>) {
+        let deed = self.deed(fact.code);
         deed.count += 1;
-        if let Some((currency, minor)) = &fact.amount {
-            let sum = deed.amounts.entry(currency.clone()).or_default();
-            *sum = sum.saturating_add(*minor);
+        if let Some((currency, minor)) = fact.amount {
+            deed.amount(currency.as_str(), minor);
         }
-        if deed.records.len() < Deed::RECORDS && !deed.records.contains(&fact.record) {
-            deed.records.push(fact.record);
-        }
-        self.records.insert(fact.record);
-        if let Some(time) = fact.time {
-            if self.first.is_none_or(|first| time.order_us() < first.order_us()) {
-                self.first = Some(time);
-            }
-            if self.last.is_none_or(|last| time.order_us() > last.order_us()) {
-                self.last = Some(time);
-            }
+        deed.record(fact.record);
+        self.time(fact.time, fact.time);
+        if let Some(source) = source {
+            *self.sources.entry(source).or_default() += 1;
         }
     }
 
-    fn finish(mut self, evidence: &Evidence, country: &str) -> Jurisdiction {
-        let mut sources: BTreeMap<SourceIx, usize> = BTreeMap::new();
-        for source in self.records.iter().filter_map(|&record| evidence.source_of(record)) {
-            *sources.entry(source).or_default() += 1;
+    fn join(&mut self, other: &Self) {
+        for more in other.deeds.values() {
+            let deed = self.deed(more.code);
+            deed.count += more.count;
+            more.amounts.iter().for_each(|(currency, minor)| deed.amount(currency, *minor));
+            more.records.iter().for_each(|record| deed.record(*record));
         }
+        self.time(other.first, other.last);
+        for (source, times) in &other.sources {
+            *self.sources.entry(*source).or_default() += times;
+        }
+    }
+
+    fn deed(&mut self, code: &'static str) -> &mut Deed {
+        let new = || Deed { code, count: 0, amounts: BTreeMap::new(), records: Vec::new() };
+        self.deeds.entry(code).or_insert_with(new)
+    }
+
+    fn time(&mut self, first: Option<Moment>, last: Option<Moment>) {
+        self.first = self.first.into_iter().chain(first).min_by_key(Moment::order_us);
+        self.last = self.last.into_iter().chain(last).max_by_key(Moment::order_us);
+    }
+
+    fn finish(mut self, country: &str) -> Jurisdiction {
         Jurisdiction {
             country: country.to_owned(),
             first: self.first,
             last: self.last,
             deeds: DEEDS.iter().filter_map(|code| self.deeds.remove(code)).collect(),
-            sources: sources.into_iter().collect(),
+            sources: self.sources.into_iter().collect(),
             possible_victims: self.victims.into_iter().collect(),
             assets: self.assets.into_iter().collect(),
         }

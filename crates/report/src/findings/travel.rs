@@ -293,7 +293,7 @@ pub struct JurisdictionFound<'a> {
     pub last: Option<String>,
     /// What happened.
     pub deeds: Vec<DeedFound<'a>>,
-    /// Sources whose records say so, with how many records.
+    /// Sources whose records say so, with how often.
     pub sources: Vec<SourceCount>,
     /// Clusters seen there who may be victims.
     pub possible_victims: Vec<Id>,
@@ -314,11 +314,11 @@ pub struct DeedFound<'a> {
     pub evidence: Vec<Cited>,
 }
 
-/// Records of a source.
+/// A source, and how often it says something.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SourceCount {
     /// `source-…`.
     pub source: Id,
-    /// How many records.
-    pub records: usize,
+    /// How often.
+    pub times: u64,
 }

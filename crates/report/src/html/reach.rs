@@ -118,14 +118,14 @@ impl Page<'_> {
             self.deed(deed);
         }
         self.out.push_str("</ul></td><td><ul class=\"plain\">");
-        for (source, records) in &own.sources {
+        for (source, times) in &own.sources {
             let name = self.picture.evidence.source(*source).map_or("", |source| source.name.as_str());
             put!(
                 self,
                 "<li><a href=\"#{}\">{}</a> <span class=\"quiet\">{}</span></li>",
                 Id::Source(*source),
                 data(name),
-                esc(&words.get("count-records", &[("count", (*records).into())]))
+                esc(&words.get("count-times", &[("count", (*times).into())]))
             );
         }
         self.out.push_str("</ul></td><td>");

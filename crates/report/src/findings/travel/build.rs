@@ -198,7 +198,7 @@ impl<'a> Picture<'a> {
             sources: own
                 .sources
                 .iter()
-                .map(|&(source, records)| SourceCount { source: Id::Source(source), records })
+                .map(|&(source, times)| SourceCount { source: Id::Source(source), times })
                 .collect(),
             possible_victims: clusters(&own.possible_victims),
             assets: clusters(&own.assets),
