@@ -174,9 +174,9 @@ corridor-place = { $place }: { $legs ->
     [one] one leg
    *[other] { $legs } legs
 } begin or end here
-routes-recurring-title = Ways that recur
-routes-recurring-intro = Sequences of places over a border that were gone in at least { $runs } runs. Those who moved together are one run. A stop that a run was not seen at may have been missed by the records: the page says whose records saw others there.
-routes-recurring-none = No way over a border was gone in at least { $runs } different runs. Those who moved together are one run.
+routes-recurring-title = Recurring routes
+routes-recurring-intro = Sequences of places across a border that were travelled in at least { $runs } separate runs. Those who moved together count as one run. Where a run was not seen at a stop, the records may have missed it: the page says whose records saw others there.
+routes-recurring-none = No route across a border was travelled in at least { $runs } separate runs. Those who moved together count as one run.
 route-runs = { $count ->
     [one] one run
    *[other] { $count } runs
@@ -185,7 +185,7 @@ route-subjects = { $count ->
     [one] one person or vehicle
    *[other] { $count } persons or vehicles
 }
-route-map-label = Map of the way { $places }; the list beside it says the same
+route-map-label = Map of the route { $places }; the list beside it says the same
 route-months = Runs by month of departure: { $months }.
 route-months-said = Over more than two years.
 route-months-short = Of less than two years no season can be told.

@@ -174,9 +174,9 @@ corridor-place = { $place } : { $legs ->
     [one] une étape y commence ou y finit
    *[other] { $legs } étapes y commencent ou y finissent
 }
-routes-recurring-title = Chemins qui reviennent
-routes-recurring-intro = Suites de lieux par-dessus une frontière, parcourues en au moins { $runs } passages. Ceux qui se déplacent ensemble font un seul passage. Une étape où un passage n'a pas été vu peut avoir échappé aux enregistrements : la page dit dans quels enregistrements d'autres y ont été vus.
-routes-recurring-none = Aucun chemin par-dessus une frontière n'a été parcouru en au moins { $runs } passages différents. Ceux qui se déplacent ensemble font un seul passage.
+routes-recurring-title = Itinéraires récurrents
+routes-recurring-intro = Suites de lieux de part et d'autre d'une frontière, parcourues en au moins { $runs } passages distincts. Ceux qui se déplacent ensemble comptent pour un seul passage. Là où un passage n'a pas été vu à une étape, les enregistrements l'ont peut-être manqué : la page dit dans quels enregistrements d'autres y ont été vus.
+routes-recurring-none = Aucun itinéraire de part et d'autre d'une frontière n'a été parcouru en au moins { $runs } passages distincts. Ceux qui se déplacent ensemble comptent pour un seul passage.
 route-runs = { $count ->
     [one] un passage
    *[other] { $count } passages
@@ -185,7 +185,7 @@ route-subjects = { $count ->
     [one] une personne ou un véhicule
    *[other] { $count } personnes ou véhicules
 }
-route-map-label = Carte du chemin { $places } ; la liste à côté dit la même chose
+route-map-label = Carte de l'itinéraire { $places } ; la liste à côté dit la même chose
 route-months = Passages par mois de départ : { $months }.
 route-months-said = Sur plus de deux ans.
 route-months-short = Sur moins de deux ans, aucune saison ne peut être dite.
