@@ -8,8 +8,14 @@ use crate::{Cohesion, Edge, Layer, Node, Resolved};
 const EXACT: usize = 2_000;
 /// Sources sampled in larger graphs. Ours.
 const SAMPLES: usize = 256;
+/// Fewest of them, in the largest graphs: enough to tell who is between many from who is not. Ours.
+const LEAST_SAMPLES: usize = 8;
 /// Ties followed in all for one measure. Ours: some seconds.
 const STEPS: usize = 100_000_000;
+/// The same where sources are sampled: such graphs do not fit into the caches, and a step takes ten times as long.
+const SAMPLED_STEPS: usize = 10_000_000;
+/// Graphs with more ties have communities at one resolution, from fewer rounds. Ours: some seconds.
+const LARGE: usize = 300_000;
 /// Resolutions at which communities are counted. Ours: from half to four times what is usual.
 const RESOLUTIONS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 
@@ -37,7 +43,7 @@ pub(crate) fn nodes(
     let sources = if sizes.iter().all(|&size| size as usize <= EXACT) && affordable {
         graph.nodes().collect()
     } else {
-        graph::pivots(graph, SAMPLES.min(STEPS / graph.tie_count().max(1)).max(16))
+        graph::pivots(graph, SAMPLES.min(SAMPLED_STEPS / graph.tie_count().max(1)).max(LEAST_SAMPLES))
     };
     // As a share of the pairs of the component.
     let share = |at: usize, sum: f64| {
@@ -114,10 +120,15 @@ pub(crate) fn communities(graph: &Graph) -> (Vec<u32>, Cohesion) {
     let mut cohesion = Cohesion::default();
     for resolution in RESOLUTIONS {
         let is_usual = (resolution - 1.0).abs() < f64::EPSILON;
+        let is_large = graph.tie_count() > LARGE;
+        if is_large && !is_usual {
+            continue;
+        }
         let how = Leiden {
             quality: Quality::Modularity,
             resolution,
             runs: if is_usual { 64 } else { 8 },
+            rounds: if is_large { 2 } else { Leiden::default().rounds },
             ..Leiden::default()
         };
         let found = graph::communities(graph, &how);

@@ -79,9 +79,10 @@ impl Page<'_> {
         let top = dated.len() as f64 * ROW + 8.0;
         put!(
             self,
-            "<div class=\"canvas\"><svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {:.0}\" role=\"img\" aria-label=\"{}\">",
+            "<div class=\"canvas\" role=\"region\" tabindex=\"0\" aria-label=\"{said}\"><svg class=\"timeline\" \
+             viewBox=\"0 0 {WIDTH} {:.0}\" role=\"img\" aria-label=\"{said}\">",
             top + 26.0,
-            esc(&self.words.text("jurisdictions-drawing"))
+            said = esc(&self.words.text("jurisdictions-drawing")),
         );
         self.ticks(axis, top + 26.0, top);
         for (row, (own, first, last)) in dated.iter().enumerate() {
