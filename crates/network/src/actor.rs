@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use graph::{Abstention, Effort, Graph, Predict, Reach};
 
 use crate::signal::Signals;
-use crate::{Edge, KeySet, Layer, LikelyTie, Node, Outlook};
+use crate::{Edge, KeySet, Layer, LikelyTie, Node, Outlook, measure};
 
 /// Key players looked for at most.
 const KEY_PLAYERS: usize = 3;
@@ -65,7 +65,7 @@ pub(crate) fn key_players(graph: &Graph, members: &[Vec<usize>]) -> Vec<KeySet> 
     }
     let effort = Effort { work: WORK, ..Effort::default() };
     let plain = graph.unweighted();
-    let between = graph::sampled_betweenness(&plain, &graph::pivots(&plain, 256));
+    let between = graph::sampled_betweenness(&plain, &measure::sources(&plain));
     let mut order: Vec<u32> = plain.nodes().collect();
     let value = |node: u32| between.get(node as usize).copied().unwrap_or(0.0);
     order.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));

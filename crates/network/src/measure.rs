@@ -30,6 +30,11 @@ pub(crate) fn graph(nodes: usize, edges: &[Edge]) -> Graph {
     Graph::of_weighted(number(nodes), &ties)
 }
 
+/// The sources that shortest ways are followed from: all of a small graph, fewer of a large one.
+pub(crate) fn sources(graph: &Graph) -> Vec<u32> {
+    graph::pivots(graph, SAMPLES.min(SAMPLED_STEPS / graph.tie_count().max(1)).max(LEAST_SAMPLES))
+}
+
 /// All measures of nodes; their clusters are given in order.
 pub(crate) fn nodes(
     clusters: &[resolve::ClusterIx],
@@ -43,7 +48,7 @@ pub(crate) fn nodes(
     let sources = if sizes.iter().all(|&size| size as usize <= EXACT) && affordable {
         graph.nodes().collect()
     } else {
-        graph::pivots(graph, SAMPLES.min(SAMPLED_STEPS / graph.tie_count().max(1)).max(LEAST_SAMPLES))
+        self::sources(graph)
     };
     // As a share of the pairs of the component.
     let share = |at: usize, sum: f64| {

@@ -4,13 +4,13 @@
 //! share of shortest ways through them. (How many one writes to says little: so do people with many friends.) Nobody is ranked who may be a
 //! migrant or victim unless a role is suggested for them beside that, which takes several kinds of evidence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graph::Graph;
 
-use crate::Network;
 use crate::role::VICTIM;
 use crate::signal::Signals;
+use crate::{Network, measure};
 
 /// Fewest such others of one who is ranked. Ours: with fewer, who travels with help looks the same.
 const LED: usize = 3;
@@ -39,27 +39,29 @@ pub(crate) fn standings(graph: &Graph, network: &Network, signals: &[Signals]) -
         .filter(|role| role.role != VICTIM && role.role != "organiser")
         .filter_map(|role| Some(network.nodes.get(role.node)?.actor))
         .collect();
+    let actor_of = |node: usize| network.nodes.get(node).map(|node| node.actor);
+    let with_role = |is_victim: bool| -> BTreeSet<u32> {
+        let roles = network.roles.iter().filter(|role| (role.role == VICTIM) == is_victim);
+        roles.filter_map(|role| actor_of(role.node)).collect()
+    };
+    let (suggested, victims) = (with_role(false), with_role(true));
+    let led = directed(network, &does_something);
     let mut deeds = vec![f64::NEG_INFINITY; network.actors.len()];
-    for (actor, (deed, nodes)) in deeds.iter_mut().zip(&network.actors).enumerate() {
-        let roles = || network.roles.iter().filter(|role| nodes.contains(&role.node));
-        let is_suggested = roles().any(|role| role.role != VICTIM);
-        let may_be_victim = roles().any(|role| role.role == VICTIM);
+    for (actor, (deed, nodes)) in (0_u32..).zip(deeds.iter_mut().zip(&network.actors)) {
+        let (is_suggested, may_be_victim) = (suggested.contains(&actor), victims.contains(&actor));
         let is_person = nodes
             .first()
             .and_then(|&node| signals.get(node))
             .is_some_and(|own| own.is_party() || matches!(own.lineage, Some(resolve::Lineage::UserAccount)));
-        if !is_person
-            || may_be_victim && !is_suggested
-            || graph.degree(u32::try_from(actor).unwrap_or(u32::MAX)) == 0
-        {
+        if !is_person || may_be_victim && !is_suggested || graph.degree(actor) == 0 {
             continue;
         }
-        let led = directs(network, nodes, &does_something);
+        let led = led.get(&actor).map_or(0, BTreeSet::len);
         if led >= LED {
             *deed = led as f64;
         }
     }
-    let sources = graph::pivots(graph, 256);
+    let sources = measure::sources(graph);
     let score = |graph: &Graph| -> Vec<f64> {
         let between = graph::sampled_betweenness(graph, &sources);
         let share = graph::share_of_pairs(graph.len());
@@ -83,10 +85,17 @@ pub(crate) fn standings(graph: &Graph, network: &Network, signals: &[Signals]) -
     standings
 }
 
-/// How many other actors that do something it pays or writes to.
-fn directs(network: &Network, nodes: &[usize], does_something: &BTreeSet<u32>) -> usize {
-    let own: Option<u32> = nodes.first().and_then(|&node| network.nodes.get(node)).map(|node| node.actor);
-    let led = network.edges.iter().filter(|edge| edge.layer.is_directed() && nodes.contains(&edge.from));
-    let led = led.filter_map(|edge| network.nodes.get(edge.to)).map(|node| node.actor);
-    led.filter(|actor| Some(*actor) != own && does_something.contains(actor)).collect::<BTreeSet<_>>().len()
+/// For each actor the others that do something and that it pays or writes to.
+fn directed(network: &Network, does_something: &BTreeSet<u32>) -> BTreeMap<u32, BTreeSet<u32>> {
+    let mut led: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for edge in network.edges.iter().filter(|edge| edge.layer.is_directed()) {
+        let actor = |node: usize| network.nodes.get(node).map(|node| node.actor);
+        if let (Some(from), Some(to)) = (actor(edge.from), actor(edge.to))
+            && from != to
+            && does_something.contains(&to)
+        {
+            led.entry(from).or_default().insert(to);
+        }
+    }
+    led
 }
