@@ -14,6 +14,8 @@ use crate::{Edge, KeySet, Layer, LikelyTie, Node, Outlook, measure};
 const KEY_PLAYERS: usize = 3;
 /// Work of one exact search for key players. Ours: seconds; with more the answer is greedy and says so.
 const WORK: u64 = 400_000_000;
+/// Largest network whose key players are looked for: who reaches whom is asked of every pair. Ours: some seconds.
+const LARGEST: usize = 20_000;
 /// Most ties suggested.
 const LIKELY: usize = 20;
 /// Largest network of actors whose missing ties are looked for. Ours: beyond, the parts should be looked at.
@@ -60,7 +62,7 @@ pub(crate) fn graph(nodes: &[Node], actors: usize, edges: &[Edge]) -> Graph {
 /// Who together hold the network together, and who together reach most of it.
 pub(crate) fn key_players(graph: &Graph, members: &[Vec<usize>]) -> Vec<KeySet> {
     let size = KEY_PLAYERS.min(graph.len() / 3);
-    if size == 0 {
+    if size == 0 || graph.len() > LARGEST {
         return Vec::new();
     }
     let effort = Effort { work: WORK, ..Effort::default() };
