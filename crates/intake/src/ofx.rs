@@ -171,6 +171,10 @@ impl Statement {
         }
         match name {
             "STMTRS" | "CCSTMTRS" | "INVSTMTRS" => {
+                // What was never closed ends here, or the head of this statement would be counted with it too.
+                if let Some((part, from)) = self.part.take() {
+                    self.end_part(part, from, start, scribe);
+                }
                 self.head = Some(start);
                 self.card = name == "CCSTMTRS";
                 self.account = None;

@@ -7,14 +7,16 @@ use gazetteer::Countries;
 use intake::{Cleaner, Memory, read, readers, survey};
 use proptest::prelude::*;
 
-/// A golden file, to be damaged.
-fn golden() -> Vec<Vec<u8>> {
-    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .flat_map(|kind| std::fs::read_dir(kind.unwrap().path()).unwrap())
-        .map(|file| file.unwrap().path())
-        .collect();
+/// The files in the folders of a folder of tests, or in itself.
+fn files(folder: &str) -> Vec<Vec<u8>> {
+    let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)];
+    let mut paths = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { paths.push(path) }
+        }
+    }
     paths.sort();
     paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
@@ -32,6 +34,14 @@ fn read_with_every_reader(bytes: &[u8]) {
     }
 }
 
+/// Files that fuzzing found and that once broke a reader.
+#[test]
+fn what_once_broke_a_reader_does_so_no_more() {
+    let found = files("found");
+    assert!(!found.is_empty());
+    found.iter().for_each(|bytes| read_with_every_reader(bytes));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -46,7 +56,7 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
         cut in any::<prop::sample::Index>(),
     ) {
-        let files = golden();
+        let files = files("golden");
         let mut bytes = which.get(&files).clone();
         if !bytes.is_empty() {
             for (at, byte) in changes {
