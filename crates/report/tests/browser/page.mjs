@@ -20,11 +20,17 @@ for (const file of pages) {
       const wrong = [];
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true });
       const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
       page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
       page.on("pageerror", (error) => wrong.push(String(error)));
       page.on("request", (request) => /^(file|data):/.test(request.url()) || wrong.push(`asks for ${request.url()}`));
       await page.goto(`file://${resolve(file)}`);
-      await page.screenshot({ path: `${screens}/${name}.png`, fullPage: true });
+      // The page is too tall for one picture: the top of each section.
+      for (const section of await page.locator("section[id]").all()) {
+        const id = await section.getAttribute("id");
+        await section.evaluate((own) => own.scrollIntoView());
+        await page.screenshot({ path: `${screens}/${name}-${id}.png` });
+      }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 1) wrong.push(`the page is ${wide} px wider than the screen`);
       const report = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
