@@ -1,12 +1,40 @@
 //! What a kind of rule must be able to do beyond one run over everything: be looked at while it waits, forget what is out
 //! of reach, and be written down.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use crate::engine::{Detector, Found};
+use crate::engine::{Detector, Found, Selected};
 use crate::episode::Timed;
+use crate::measure::Of;
+use crate::plan::Decided;
 use crate::rows::Row;
+
+/// Which conditions of a rule hold of an event that it selects, and of which that is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Bits {
+    pub(crate) yes: u32,
+    pub(crate) known: u32,
+}
+
+/// How many of the selected events of one sort, or of all, a rule needs within reach before it may fire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Need {
+    pub(crate) of: Of,
+    pub(crate) least: u32,
+}
+
+impl Need {
+    /// Beyond so many it is not asked how many are needed.
+    const MOST: u32 = 16;
+
+    /// The least number with which `may_fire`, if one alone would not do.
+    pub(crate) fn of(of: Of, may_fire: impl Fn(u32) -> bool) -> Option<Self> {
+        let least = (0..=Self::MOST).find(|count| may_fire(*count)).unwrap_or(Self::MOST + 1);
+        // Any selected event is one of all.
+        (least > u32::from(of.is_none())).then_some(Self { of, least })
+    }
+}
 
 /// An item that outlives the block of rows it was selected in.
 pub(crate) trait Lasting: Timed + PartialEq + Serialize + DeserializeOwned {
@@ -28,6 +56,23 @@ pub(crate) trait Incremental:
     /// Whether [`Detector::push`] looks at the rows of earlier items.
     fn keeps_rows(&self) -> bool {
         false
+    }
+    /// What must be there before it may fire; nothing where its state is to be kept from the first event on.
+    fn needs(&self) -> Vec<Need> {
+        Vec::new()
+    }
+    /// For how long an event matters.
+    fn reach_us(&self) -> i64 {
+        i64::MAX
+    }
+    /// What of a selected row its columns do not tell. With it, [`Incremental::item`] is what
+    /// [`Detector::select`] gives.
+    fn bits(&self, _: &Row<'_>, _: &Decided) -> Option<Bits> {
+        None
+    }
+    /// The item of a row of which the bits are known.
+    fn item(&self, _: &Row<'_>, _: Bits) -> Option<Selected<Self::Item>> {
+        None
     }
     /// [`Found::start_us`] of what would be found if nothing more came.
     fn open_start(&self, state: &Self::State) -> Option<i64>;

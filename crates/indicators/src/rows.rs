@@ -14,122 +14,89 @@ pub(crate) const NONE: i64 = i64::MIN;
 /// Stands for the merchant category of a payment that has none.
 pub(crate) const NO_PURCHASE: u16 = u16::MAX;
 
-/// Columns. Where a field is not known stands 0, but for times, days and amounts ([`NONE`]) and minutes (−1).
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Rows {
-    /// The number of the subject's cluster.
-    pub(crate) subject: Vec<u32>,
-    /// Microseconds, for order and windows; `NONE` where not even the day is known.
-    pub(crate) time_us: Vec<i64>,
-    /// The number of the event.
-    pub(crate) event: Vec<u32>,
-    pub(crate) side: Vec<u8>,
-    pub(crate) kind: Vec<u8>,
-    pub(crate) channel: Vec<u8>,
-    /// Ten-thousandths of a major unit.
-    pub(crate) amount: Vec<i64>,
-    pub(crate) currency: Vec<Currency>,
-    /// [`NO_PURCHASE`] where a payment is known not to be one.
-    pub(crate) mcc: Vec<u16>,
-    pub(crate) minute: Vec<i16>,
-    /// Local days since 1970.
-    pub(crate) day: Vec<i64>,
-    pub(crate) counterparty: Vec<u32>,
-    pub(crate) payee: Vec<u32>,
-    pub(crate) conductor: Vec<u32>,
-    /// Printed names, as symbols.
-    pub(crate) party: Vec<u32>,
-    pub(crate) place: Vec<u32>,
-    /// Spots of the [`World`], plus one.
-    pub(crate) city: Vec<u32>,
-    pub(crate) origin: Vec<u32>,
-    pub(crate) home: Vec<u32>,
-    /// Two letters.
-    pub(crate) country: Vec<u16>,
-    pub(crate) other_country: Vec<u16>,
-    /// Which terms the texts of the event mention: a set of the [`World`].
-    pub(crate) mentions: Vec<u32>,
-    pub(crate) has_text: Vec<bool>,
-    /// Which terms the subject's own facts mention, and which the other party's.
-    pub(crate) own_facts: Vec<u32>,
-    pub(crate) other_facts: Vec<u32>,
-    /// The source, plus one.
-    pub(crate) source: Vec<u32>,
+/// Defines the columns, and a row of its own with a field for each.
+macro_rules! columns {
+    ($($(#[$doc:meta])* $column:ident: $type:ty,)+) => {
+        /// Columns. Where a field is not known stands 0, but for times, days and amounts ([`NONE`]) and minutes (−1).
+        #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+        pub(crate) struct Rows {
+            $($(#[$doc])* pub(crate) $column: Vec<$type>,)+
+        }
+
+        /// One row, away from the others.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub(crate) struct Record {
+            $(pub(crate) $column: $type,)+
+        }
+
+        impl Rows {
+            pub(crate) fn clear(&mut self) {
+                $(self.$column.clear();)+
+            }
+
+            /// The row, to be kept beyond its block.
+            pub(crate) fn record(&self, at: usize) -> Option<Record> {
+                Some(Record { $($column: *self.$column.get(at)?,)+ })
+            }
+
+            /// Adds a row; where it lies.
+            pub(crate) fn push(&mut self, record: &Record) -> usize {
+                $(self.$column.push(record.$column);)+
+                self.len().saturating_sub(1)
+            }
+
+            /// Puts a row in the place of one that is no longer needed.
+            pub(crate) fn overwrite(&mut self, at: usize, record: &Record) {
+                $(self.$column.get_mut(at).into_iter().for_each(|own| *own = record.$column);)+
+            }
+        }
+    };
 }
 
-/// Calls a macro for every column.
-macro_rules! each_column {
-    ($action:ident) => {
-        $action!(
-            subject,
-            time_us,
-            event,
-            side,
-            kind,
-            channel,
-            amount,
-            currency,
-            mcc,
-            minute,
-            day,
-            counterparty,
-            payee,
-            conductor,
-            party,
-            place,
-            city,
-            origin,
-            home,
-            country,
-            other_country,
-            mentions,
-            has_text,
-            own_facts,
-            other_facts,
-            source
-        )
-    };
+columns! {
+    /// The number of the subject's cluster.
+    subject: u32,
+    /// Microseconds, for order and windows; `NONE` where not even the day is known.
+    time_us: i64,
+    /// The number of the event.
+    event: u32,
+    side: u8,
+    kind: u8,
+    channel: u8,
+    /// Ten-thousandths of a major unit.
+    amount: i64,
+    currency: Currency,
+    /// [`NO_PURCHASE`] where a payment is known not to be one.
+    mcc: u16,
+    minute: i16,
+    /// Local days since 1970.
+    day: i64,
+    counterparty: u32,
+    payee: u32,
+    conductor: u32,
+    /// Printed names, as symbols.
+    party: u32,
+    place: u32,
+    /// Spots of the [`World`], plus one.
+    city: u32,
+    origin: u32,
+    home: u32,
+    /// Two letters.
+    country: u16,
+    other_country: u16,
+    /// Which terms the texts of the event mention: a set of the [`World`].
+    mentions: u32,
+    has_text: bool,
+    /// Which terms the subject's own facts mention, and which the other party's.
+    own_facts: u32,
+    other_facts: u32,
+    /// The source, plus one.
+    source: u32,
 }
 
 impl Rows {
     pub(crate) fn len(&self) -> usize {
         self.event.len()
-    }
-
-    pub(crate) fn clear(&mut self) {
-        macro_rules! clear {
-            ($($column:ident),+) => { $(self.$column.clear();)+ };
-        }
-        each_column!(clear);
-    }
-}
-
-impl Rows {
-    /// Keeps a row of a block beyond it: its event is no longer known by the block's number.
-    pub(crate) fn keep(&mut self, block: &Self, at: usize) -> usize {
-        macro_rules! copy {
-            ($($column:ident),+) => { $(self.$column.extend(block.$column.get(at));)+ };
-        }
-        each_column!(copy);
-        if let Some(event) = self.event.last_mut() {
-            *event = u32::MAX;
-        }
-        self.len().saturating_sub(1)
-    }
-
-    /// Keeps a row in the place of one that is no longer needed.
-    pub(crate) fn overwrite(&mut self, slot: usize, block: &Self, at: usize) {
-        macro_rules! copy {
-            ($($column:ident),+) => {
-                $(if let (Some(slot), Some(value)) = (self.$column.get_mut(slot), block.$column.get(at)) {
-                    *slot = *value;
-                })+
-            };
-        }
-        each_column!(copy);
-        if let Some(event) = self.event.get_mut(slot) {
-            *event = u32::MAX;
-        }
     }
 }
 
@@ -305,6 +272,11 @@ impl<'e> Row<'e> {
         let payee = World::cluster_of_key(self.get(&self.rows.payee)?)?;
         let subject = self.subject();
         (payee == subject || self.world.facts(subject).is_known()).then_some(payee == subject)
+    }
+
+    /// Whether [`Row::key`] of a field reads columns only.
+    pub(crate) fn is_in_columns(field: Field) -> bool {
+        !matches!(field, Field::Quantity | Field::Occupation | Field::Industry | Field::OtherIndustry)
     }
 
     /// The value of a field, to tell different ones apart.

@@ -20,11 +20,11 @@ use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
 use crate::field::Field;
-use crate::incremental::{Incremental, Lasting};
+use crate::incremental::{Bits, Incremental, Lasting, Need};
 use crate::pack::{Builder, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{HOUR_US, ONE, Unit, clamp, ratio, whole};
-use crate::rows::{NONE, Row, Rows};
+use crate::rows::{NONE, Row};
 
 #[derive(Clone, Debug)]
 pub(crate) struct SequenceRule {
@@ -189,6 +189,22 @@ impl SequenceRule {
         Ok((Builder::measure_list(&MEASURES), Test::Sequence(test)))
     }
 
+    /// What each occurrence takes one of at least.
+    fn parts(&self) -> impl Iterator<Item = (Option<NodeIx>, u8)> {
+        let is_lone = matches!(self.how, How::Lone(..));
+        let all = [(Some(self.first), FIRST), (Some(self.then), THEN), (self.also, ALSO)];
+        all.into_iter().filter(move |(node, role)| node.is_some() && (*role == FIRST || !is_lone))
+    }
+
+    /// Whether it may fire with at most so many occurrences.
+    fn may_fire_with(&self, most: u32) -> bool {
+        let bounds = |asked: Value| match asked {
+            Value::Measure(0) => Bounds::known(0, i64::from(most).saturating_mul(ONE)),
+            _ => Bounds::NONE,
+        };
+        most > 0 && Possible::of(&self.fire, &bounds).yes
+    }
+
     fn key(row: &Row<'_>, equal: &[Field]) -> Option<Key> {
         let mut key = Key::default();
         for (own, field) in key.iter_mut().zip(equal) {
@@ -305,20 +321,11 @@ impl Detector for SequenceRule {
     }
 
     fn may_fire(&self, seen: &Seen<'_>) -> bool {
-        let part = |node: NodeIx| seen.count(&[node]);
-        let most = match &self.how {
-            How::Lone(..) => part(self.first),
-            How::Balance(_) => part(self.first).min(part(self.then)),
-            How::Pair(..) => {
-                let pairs = part(self.first).min(part(self.then));
-                self.also.map_or(pairs, |also| pairs.min(part(also)))
-            }
-        };
-        let bounds = |asked: Value| match asked {
-            Value::Measure(0) => Bounds::known(0, whole(most)),
-            _ => Bounds::NONE,
-        };
-        most > 0 && Possible::of(&self.fire, &bounds).yes
+        self.parts()
+            .filter_map(|(node, _)| node)
+            .map(|node| seen.count(&[node]))
+            .min()
+            .is_some_and(|most| self.may_fire_with(u32::try_from(most).unwrap_or(u32::MAX)))
     }
 
     fn asked(&self) -> Vec<NodeIx> {
@@ -352,31 +359,7 @@ impl Detector for SequenceRule {
     }
 
     fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Part>> {
-        let is = |node: NodeIx| decided.truths(node).is_yes(row.at);
-        let role = |is: bool, role: u8| if is { role } else { 0 };
-        let roles =
-            role(is(self.first), FIRST) | role(is(self.then), THEN) | role(self.also.is_some_and(is), ALSO);
-        let rows: &Rows = row.rows;
-        let amount = rows.amount.get(row.at).copied().unwrap_or(NONE);
-        if roles == 0 || self.one_currency && amount == NONE {
-            return None;
-        }
-        let group = match self.by {
-            Some(field) => row.key(field)?,
-            None => 0,
-        };
-        let currency = if self.one_currency { row.currency() } else { Currency::NONE };
-        let party = row.key(Field::Counterparty);
-        let part = Part {
-            time_us: row.time_us()?,
-            event: u64::from(row.event()),
-            at: row.at,
-            roles,
-            amount,
-            party,
-            source: row.source(),
-        };
-        Some(Selected { group: (group, currency), item: part })
+        self.item(row, self.bits(row, decided)?)
     }
 
     fn push(
@@ -496,6 +479,48 @@ impl SequenceRule {
 }
 
 impl Incremental for SequenceRule {
+    fn needs(&self) -> Vec<Need> {
+        if !self.by.into_iter().all(Row::is_in_columns) {
+            return Vec::new();
+        }
+        let need = |role: u8| Need::of(Some(role.trailing_zeros()), |count| self.may_fire_with(count));
+        self.parts().filter_map(|(_, role)| need(role)).collect()
+    }
+
+    fn reach_us(&self) -> i64 {
+        self.within_us.saturating_mul(2).saturating_add(self.period_us)
+    }
+
+    fn bits(&self, row: &Row<'_>, decided: &Decided) -> Option<Bits> {
+        let is = |node: NodeIx| decided.truths(node).is_yes(row.at);
+        let role = |is: bool, role: u8| if is { role } else { 0 };
+        let roles =
+            role(is(self.first), FIRST) | role(is(self.then), THEN) | role(self.also.is_some_and(is), ALSO);
+        (roles != 0).then_some(Bits { yes: u32::from(roles), known: u32::from(roles) })
+    }
+
+    fn item(&self, row: &Row<'_>, bits: Bits) -> Option<Selected<Part>> {
+        let amount = row.rows.amount.get(row.at).copied().unwrap_or(NONE);
+        if self.one_currency && amount == NONE {
+            return None;
+        }
+        let group = match self.by {
+            Some(field) => row.key(field)?,
+            None => 0,
+        };
+        let currency = if self.one_currency { row.currency() } else { Currency::NONE };
+        let part = Part {
+            time_us: row.time_us()?,
+            event: u64::from(row.event()),
+            at: row.at,
+            roles: u8::try_from(bits.yes).ok()?,
+            amount,
+            party: row.key(Field::Counterparty),
+            source: row.source(),
+        };
+        Some(Selected { group: (group, currency), item: part })
+    }
+
     fn keeps_rows(&self) -> bool {
         !matches!(self.how, How::Balance(_))
     }

@@ -16,6 +16,7 @@
 //!
 //! Memory: entities and what is said of them once; events and states as far as the rules reach.
 
+mod asleep;
 mod book;
 #[cfg(test)]
 mod examples;
@@ -217,6 +218,7 @@ impl<'p> Stream<'p> {
         }
         Self {
             packs,
+            book: Book::new(&rules),
             rules,
             lateness,
             feed: Feed::default(),
@@ -225,7 +227,6 @@ impl<'p> Stream<'p> {
             known: Some(Known::new(packs.atoms.len())),
             ties: Ties::new(&packs.atoms),
             mentioning: Mentioning::new(&packs.atoms),
-            book: Book::default(),
             haunts: HashMap::default(),
             months,
             patterns,

@@ -14,8 +14,8 @@ use crate::episode::{Episode, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
 use crate::field::Field;
-use crate::incremental::{Incremental, Lasting};
-use crate::measure::{Entry, Measure, Running, SHOWN};
+use crate::incremental::{Bits, Incremental, Lasting, Need};
+use crate::measure::{Entry, Measure, Of, Running, SHOWN};
 use crate::pack::{Builder, Test};
 use crate::plan::{Asked, Decided, NodeIx};
 use crate::quantity::{ONE, Unit, whole};
@@ -152,21 +152,7 @@ impl Detector for WindowRule {
     }
 
     fn select(&self, row: &Row<'_>, decided: &Decided) -> Option<Selected<Entry>> {
-        row.time_us()?;
-        let (mut yes, mut known) = (0, 0);
-        for (bit, condition) in self.conditions.iter().enumerate() {
-            let decided = condition.is(row, decided);
-            yes |= u32::from(decided == Some(true)) << bit;
-            known |= u32::from(decided.is_some()) << bit;
-        }
-        yes |= u32::from(self.show.is(row, decided) == Some(true)) << SHOWN;
-        let group = match self.by {
-            Some(field) => row.key(field)?,
-            None => 0,
-        };
-        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
-        let currency = if adds_amounts { row.currency() } else { evidence::Currency::NONE };
-        Some(Selected { group: (group, currency), item: Entry::new(row, &self.measures, yes, known) })
+        self.item(row, self.bits(row, decided)?)
     }
 
     fn push(
@@ -217,6 +203,21 @@ impl Detector for WindowRule {
     }
 }
 
+/// Bounds of a measure over windows with at most `count` events of one sort, or of all.
+fn bounds_with(measure: &Measure, of: Of, count: u32) -> Bounds {
+    let is_of = |own: Of| of.is_none() || own == of;
+    match measure {
+        Measure::Count(own) | Measure::Distinct(_, _, own) | Measure::Days(own) | Measure::Streak(own)
+            if is_of(*own) =>
+        {
+            Bounds::known(0, i64::from(count).saturating_mul(ONE))
+        }
+        Measure::Sum(own) if is_of(*own) && count == 0 => Bounds::known(0, 0),
+        Measure::Share(bit) if is_of(Some(*bit)) && count == 0 => Bounds { low: 0, high: 0, may_lack: true },
+        _ => Bounds::NONE,
+    }
+}
+
 /// A window of a rule over one subject, or one group of its events.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct WindowState {
@@ -245,6 +246,60 @@ impl Lasting for Entry {
 }
 
 impl Incremental for WindowRule {
+    fn needs(&self) -> Vec<Need> {
+        let keys = self.measures.iter().filter_map(|own| match own {
+            Measure::Distinct(_, field, _) => Some(*field),
+            _ => None,
+        });
+        if !keys.chain(self.by).all(Row::is_in_columns) {
+            return Vec::new();
+        }
+        let sorts =
+            [None].into_iter().chain((0..u32::try_from(self.conditions.len()).unwrap_or(0)).map(Some));
+        let need = |of| {
+            Need::of(of, |count| {
+                let bounds = |asked: Value| match asked {
+                    Value::Measure(number) => {
+                        self.measures.get(number).map_or(Bounds::NONE, |own| bounds_with(own, of, count))
+                    }
+                    _ => Bounds::NONE,
+                };
+                Possible::of(&self.fire, &bounds).yes
+            })
+        };
+        sorts.filter_map(need).collect()
+    }
+
+    fn reach_us(&self) -> i64 {
+        let history_us = self.measures.iter().map(Measure::history_us).max().unwrap_or(0);
+        self.within_us.saturating_add(history_us)
+    }
+
+    fn bits(&self, row: &Row<'_>, decided: &Decided) -> Option<Bits> {
+        row.time_us()?;
+        let mut bits = Bits::default();
+        for (bit, condition) in self.conditions.iter().enumerate() {
+            let decided = condition.is(row, decided);
+            bits.yes |= u32::from(decided == Some(true)) << bit;
+            bits.known |= u32::from(decided.is_some()) << bit;
+        }
+        bits.yes |= u32::from(self.show.is(row, decided) == Some(true)) << SHOWN;
+        Some(bits)
+    }
+
+    fn item(&self, row: &Row<'_>, bits: Bits) -> Option<Selected<Entry>> {
+        let group = match self.by {
+            Some(field) => row.key(field)?,
+            None => 0,
+        };
+        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
+        let currency = if adds_amounts { row.currency() } else { evidence::Currency::NONE };
+        Some(Selected {
+            group: (group, currency),
+            item: Entry::new(row, &self.measures, bits.yes, bits.known),
+        })
+    }
+
     fn open_start(&self, state: &WindowState) -> Option<i64> {
         state.window.open_start()
     }

@@ -14,8 +14,9 @@ use crate::pack::{Rule, Subject as Whose, Test};
 use crate::plan::Decided;
 use crate::quantity::HOUR_US;
 use crate::questionnaire::QuestionnaireRule;
-use crate::rows::{Row, Rows};
+use crate::rows::{Record, Row, Rows};
 use crate::sequence::SequenceRule;
+use crate::stream::asleep::{Asleep, Kept, Pick, Wanting};
 use crate::stream::slot::{Around, Info, Key, News, Shelved, Slots, Stub};
 use crate::window::WindowRule;
 use crate::world::{FIRST_HOUSEHOLD, World};
@@ -33,6 +34,9 @@ pub(crate) struct States {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Subject {
     states: States,
+    /// The rules, among those that may be asleep, that are not, and what the others wait with.
+    awake: Vec<u16>,
+    asleep: Asleep,
     /// Events that any state may still speak of, and where the rows are that any may still look at.
     events: BTreeMap<u64, Info>,
     rows: Vec<usize>,
@@ -47,6 +51,14 @@ pub(crate) struct Subject {
 struct Noted {
     is_kept: bool,
     row: Option<usize>,
+}
+
+/// The rows of one subject in a block, and which rules are awake for it.
+#[derive(Debug)]
+struct Present {
+    subject: u32,
+    end: usize,
+    awake: Vec<u16>,
 }
 
 /// A kind of rule that follows one subject.
@@ -128,14 +140,16 @@ pub(crate) struct KeptRows {
 }
 
 impl KeptRows {
-    fn keep(&mut self, block: &Rows, at: usize) -> usize {
-        match self.free.pop() {
+    /// Keeps a row beyond its block, where its event is no longer known by the block's number.
+    fn keep(&mut self, block: &Rows, at: usize) -> Option<usize> {
+        let record = Record { event: u32::MAX, ..block.record(at)? };
+        Some(match self.free.pop() {
             Some(slot) => {
-                self.rows.overwrite(slot, block, at);
+                self.rows.overwrite(slot, &record);
                 slot
             }
-            None => self.rows.keep(block, at),
-        }
+            None => self.rows.push(&record),
+        })
     }
 }
 
@@ -144,6 +158,12 @@ impl KeptRows {
 pub(crate) struct Book {
     pub(crate) subjects: HashMap<u32, Subject>,
     pub(crate) rows: KeptRows,
+    /// By rule, what it needs before it may fire.
+    wanting: Vec<Wanting>,
+    /// The subjects of the present block, and what rules that are asleep select of which row.
+    present: Vec<Present>,
+    present_of: Vec<u32>,
+    picks: Vec<(usize, Pick)>,
     /// When subjects are to be looked at again.
     wakes: BTreeSet<(i64, u32)>,
     /// Slots that something was done to.
@@ -156,9 +176,21 @@ pub(crate) struct Book {
 }
 
 impl Book {
+    pub(crate) fn new(rules: &[&Rule]) -> Self {
+        let mut first = 0_u16;
+        let wanting = rules.iter().map(|rule| {
+            let (needs, reach_us) =
+                with_test!(rule, test => (test.needs(), test.reach_us()), (Vec::new(), 0));
+            let own = Wanting { first, needs, reach_us };
+            first = first.saturating_add(u16::try_from(own.needs.len()).unwrap_or(u16::MAX));
+            own
+        });
+        Self { wanting: wanting.collect(), ..Self::default() }
+    }
+
     /// Goes on with subjects that were written down.
-    pub(crate) fn resume(subjects: HashMap<u32, Subject>, rows: KeptRows) -> Self {
-        let mut book = Self { subjects, rows, ..Self::default() };
+    pub(crate) fn resume(rules: &[&Rule], subjects: HashMap<u32, Subject>, rows: KeptRows) -> Self {
+        let mut book = Self { subjects, rows, ..Self::new(rules) };
         for (number, subject) in sorted(&mut book.subjects) {
             book.wakes.extend(subject.wake_us.map(|us| (us, number)));
             let states = &mut subject.states;
@@ -177,11 +209,32 @@ impl Book {
 
     /// Hands the rows of a block to the rules that follow one subject.
     pub(crate) fn run(&mut self, rules: &[&Rule], block: &Block<'_>) {
-        self.noted.clear();
-        self.noted.resize(block.rows.len(), Noted::default());
+        self.begin(block);
+        self.present.clear();
+        self.present_of.clear();
+        let mut end = 0;
+        for (own, number) in block.rows.subject.chunk_by(|a, b| a == b).zip(0_u32..) {
+            let Some(subject) = own.first().copied() else { continue };
+            end += own.len();
+            self.present_of.resize(end, number);
+            let awake = self.subjects.get(&subject).map(|own| own.awake.clone()).unwrap_or_default();
+            self.present.push(Present { subject, end, awake });
+        }
+        self.picks.clear();
         for (number, rule) in (0..).zip(rules) {
             with_test!(rule, test => self.detect(number, rule, test, block), ());
         }
+        self.picks.sort_unstable_by_key(|(at, pick)| (*at, pick.rule));
+        for (subject, rule) in self.sleep(block) {
+            let Some(test) = rules.get(usize::from(rule)) else { continue };
+            with_test!(test, test => self.wake(subject, rule, test, block), ());
+        }
+    }
+
+    /// Nothing is kept yet of the rows of a block.
+    fn begin(&mut self, block: &Block<'_>) {
+        self.noted.clear();
+        self.noted.resize(block.rows.len(), Noted::default());
     }
 
     fn detect<D: Shelf>(&mut self, number: u16, rule: &Rule, test: &D, block: &Block<'_>) {
@@ -189,18 +242,93 @@ impl Book {
         if yes.iter().all(|word| *word == 0) {
             return;
         }
+        let may_sleep = self.wanting.get(usize::from(number)).is_some_and(|own| !own.needs.is_empty());
         let mut items = Selection::default();
-        let mut of = None;
+        let (mut of, mut is_asleep) = (u32::MAX, false);
         for at in mask::rows(yes).filter(|at| block.is_of(rule, *at)) {
             let row = Row { world: block.world, rows: block.rows, at };
             let subject = row.subject();
-            if of.is_some_and(|own| own != subject) {
-                self.flush(of.unwrap_or(subject), number, test, &mut items, block);
+            if of != subject {
+                self.flush(of, number, test, &mut items, block);
+                let is_awake = || self.present_at(at).is_some_and(|own| own.awake.contains(&number));
+                (of, is_asleep) = (subject, may_sleep && !is_awake());
             }
-            of = Some(subject);
-            items.extend(test.select(&row, block.decided), at);
+            if is_asleep {
+                let bits = test.bits(&row, block.decided);
+                self.picks.extend(bits.map(|bits| (at, Pick { rule: number, bits })));
+            } else {
+                items.extend(test.select(&row, block.decided), at);
+            }
         }
-        self.flush(of.unwrap_or(0), number, test, &mut items, block);
+        self.flush(of, number, test, &mut items, block);
+    }
+
+    /// The subject of a row of the present block.
+    fn present_at(&self, at: usize) -> Option<&Present> {
+        self.present.get(*self.present_of.get(at)? as usize)
+    }
+
+    /// Puts by what rules that are asleep selected; the rules that are to be woken, and for whom.
+    fn sleep(&mut self, block: &Block<'_>) -> Vec<(u32, u16)> {
+        let Self { subjects, present, picks, wanting, wakes, full, .. } = self;
+        let (mut all, mut woken, mut own_woken) = (picks.as_slice(), Vec::new(), Vec::new());
+        let mut start = 0;
+        for Present { subject: number, end, .. } in present {
+            let rows = std::mem::replace(&mut start, *end)..*end;
+            let is_picked = all.first().is_some_and(|(at, _)| at < end);
+            if !is_picked && subjects.get(number).is_none_or(|own| own.asleep.is_empty()) {
+                continue;
+            }
+            let subject = subjects.entry(*number).or_default();
+            let was_empty = subject.asleep.is_empty();
+            for at in rows {
+                let count = all.iter().take_while(|(own, _)| *own == at).count();
+                let Some((own, rest)) = all.split_at_checked(count) else { break };
+                all = rest;
+                let own: Vec<Pick> = own.iter().map(|(_, pick)| *pick).collect();
+                let (Some((event, info)), Some(side)) = (block.event(at), block.rows.side.get(at)) else {
+                    continue;
+                };
+                let kept = || Some(Kept::new(block.rows.record(at)?, *event, info.clone()));
+                if block.is_settled {
+                    subject.asleep.settle((*event, *side), &own, kept, wanting, &mut own_woken);
+                } else if let Some(kept) = kept().filter(|_| !own.is_empty()) {
+                    subject.asleep.add(kept, &own, wanting, &mut own_woken);
+                }
+            }
+            own_woken.sort_unstable();
+            own_woken.dedup();
+            woken.extend(own_woken.drain(..).map(|rule| (*number, rule)));
+            if was_empty {
+                subject.wake(*number, subject.asleep.due_us(*number), wakes);
+            }
+            if subject.is_full() && full.last() != Some(number) {
+                full.push(*number);
+            }
+        }
+        woken
+    }
+
+    /// Builds the state of a rule that was asleep from what it selected.
+    fn wake<D: Shelf>(&mut self, number: u32, rule: u16, test: &D, block: &Block<'_>) {
+        let Some(subject) = self.subjects.get_mut(&number) else { return };
+        subject.awake.push(rule);
+        let taken = subject.asleep.wake(rule, &self.wanting);
+        for (taken, is_settled) in taken.into_iter().zip([true, false]) {
+            let (mut rows, mut events, mut items) = (Rows::default(), Vec::new(), Selection::default());
+            let mut all_bits = Vec::with_capacity(taken.len());
+            for ((Kept { record, event, info, .. }, bits), at) in taken.into_iter().zip(0_u32..) {
+                rows.push(&Record { event: at, ..record });
+                events.push((event, info));
+                all_bits.push(bits);
+            }
+            for (at, bits) in all_bits.into_iter().enumerate() {
+                items.extend(test.item(&Row { world: block.world, rows: &rows, at }, bits), at);
+            }
+            let block = Block { rows: &rows, events: &events, is_settled, ..*block };
+            self.begin(&block);
+            self.flush(number, rule, test, &mut items, &block);
+        }
     }
 
     /// Hands what was selected of one subject to its states.
@@ -225,11 +353,11 @@ impl Book {
                 subject.events.entry(*event).or_insert_with(|| info.clone());
             }
             if let Some(row) = item.row().filter(|_| test.keeps_rows()) {
-                *row = *noted.row.get_or_insert_with(|| {
-                    let kept = self.rows.keep(block.rows, *at);
-                    subject.rows.push(kept);
-                    kept
-                });
+                if noted.row.is_none() {
+                    noted.row = self.rows.keep(block.rows, *at);
+                    subject.rows.extend(noted.row);
+                }
+                *row = noted.row.unwrap_or(*row);
             }
         }
         selection.sort();
@@ -289,6 +417,10 @@ impl Book {
                 };
             }
             settle!(WindowRule, SequenceRule, BunchingRule, QuestionnaireRule);
+            if !subject.asleep.is_empty() {
+                subject.asleep.forget_before(now_us, &self.wanting);
+                next_us = next_us.min(subject.asleep.due_us(number));
+            }
             subject.wake(number, next_us, &mut self.wakes);
         }
     }
@@ -329,6 +461,7 @@ impl Book {
         for number in std::mem::take(&mut self.full) {
             if let Some(subject) = self.subjects.get_mut(&number).filter(|subject| subject.is_full()) {
                 subject.sweep(rules, &mut self.rows.free);
+                subject.asleep.forget_before(now_us, &self.wanting);
             }
         }
     }
@@ -407,7 +540,12 @@ impl Subject {
         let (rule, group) = (key.0, (key.1, key.2));
         told.extend(all.map(|what| Told { rule, subject, group, what }));
         if slot.is_idle::<D>() {
-            D::slots(&mut self.states).remove(&key);
+            let slots = D::slots(&mut self.states);
+            slots.remove(&key);
+            let mut beside = slots.range(..key).next_back().into_iter().chain(slots.range(key..).next());
+            if beside.all(|((rule, ..), _)| *rule != key.0) {
+                self.awake.retain(|rule| *rule != key.0);
+            }
             return i64::MAX;
         }
         // What stays due although it was looked at waits for its source to reach so far.
@@ -420,7 +558,9 @@ impl Subject {
     fn is_full(&self) -> bool {
         /// Ours: below so many, looking through costs more than it frees.
         const FEW: usize = 64;
-        self.events.len() > 2 * self.swept.0 + FEW || self.rows.len() > 2 * self.swept.1 + FEW
+        self.events.len() > 2 * self.swept.0 + FEW
+            || self.rows.len() > 2 * self.swept.1 + FEW
+            || self.asleep.is_full()
     }
 
     /// Forgets events and rows that no state speaks of.

@@ -21,7 +21,7 @@ use super::{At, Lateness, Stream, Waiting};
 use crate::pack::{Packs, Test};
 use crate::world::{Coverage, Haunts, Known as WorkedOut, Saved as SavedTies};
 
-const MAGIC: &[u8; 16] = b"palermo stream 1";
+const MAGIC: &[u8; 16] = b"palermo stream 2";
 
 /// Why a stream cannot be gone on with.
 #[derive(Debug, thiserror::Error)]
@@ -182,7 +182,8 @@ impl<'p> Stream<'p> {
         stream.known = Some(worked_out);
         stream.ties.put_back(known.ties);
         stream.waiting = kept.waiting.into_iter().collect();
-        stream.book = Book::resume(kept.subjects.into_iter().collect::<HashMap<_, _>>(), kept.rows);
+        stream.book =
+            Book::resume(&stream.rules, kept.subjects.into_iter().collect::<HashMap<_, _>>(), kept.rows);
         stream.haunts = kept.haunts.into_iter().collect();
         stream.months = kept.months;
         for (number, saved) in kept.patterns {

@@ -127,6 +127,15 @@ fn push<D: Incremental<Item: Lasting>>(
     Some(known)
 }
 
+/// The end of the week of a moment; the weeks of different subjects end at different times.
+pub(crate) fn coarse(us: i64, subject: u32) -> i64 {
+    /// Ours: about a week.
+    const GRID_US: i64 = 1 << 39;
+    let phase_us = i64::from(subject.wrapping_mul(0x9E37_79B9)) << 7;
+    let weeks = us.saturating_sub(phase_us).div_euclid(GRID_US).saturating_add(1);
+    weeks.saturating_mul(GRID_US).saturating_add(phase_us)
+}
+
 impl<I: Lasting, S: Clone> Slot<I, S> {
     pub(crate) fn new<D: Incremental<Item = I, State = S>>(test: &D) -> Self {
         Self {
@@ -279,16 +288,12 @@ impl<I: Lasting, S: Clone> Slot<I, S> {
     }
 
     /// When there is something to settle next, if ever. What is only to be forgotten, or was expected and did not come,
-    /// is put together by the week, and the weeks of different subjects begin at different times.
+    /// is put together by the week.
     pub(crate) fn due_us<D>(&self, test: &D, subject: u32) -> i64
     where
         D: Incremental<Item = I, State = S>,
     {
-        /// Ours: about a week.
-        const GRID_US: i64 = 1 << 39;
-        let phase_us = i64::from(subject.wrapping_mul(0x9E37_79B9)) << 7;
-        let weeks = |us: i64| us.saturating_sub(phase_us).div_euclid(GRID_US).saturating_add(1);
-        let coarse = |us: i64| weeks(us).saturating_mul(GRID_US).saturating_add(phase_us);
+        let coarse = |us: i64| coarse(us, subject);
         let due = test.due_us(&self.settled);
         let due = if test.is_awaited(&self.settled) { due } else { due.map(coarse) };
         let due = due.into_iter().chain(self.pending.front().map(|item| coarse(item.time_us()))).min();
