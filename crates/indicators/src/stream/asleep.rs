@@ -58,6 +58,10 @@ impl Kept {
         (self.event, self.record.side) == (event, side)
     }
 
+    fn due_us(&self) -> i64 {
+        coarse(self.until_us, self.record.subject)
+    }
+
     fn select(&mut self, picks: &[Pick], wanting: &[Wanting]) {
         let of = picks.iter().filter_map(|pick| wanting.get(usize::from(pick.rule)));
         let reach_us = of.map(|own| own.reach_us).max().unwrap_or(0);
@@ -67,7 +71,7 @@ impl Kept {
 }
 
 /// What is kept of one subject for the rules that are asleep.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Asleep {
     /// In order of time: first what is settled, then what is so far.
     kept: VecDeque<Kept>,
@@ -76,6 +80,14 @@ pub(crate) struct Asleep {
     counts: Vec<(u16, u32)>,
     /// How many were left when this was last looked through.
     swept: usize,
+    /// When the first of it is out of reach.
+    pub(crate) due_us: i64,
+}
+
+impl Default for Asleep {
+    fn default() -> Self {
+        Self { kept: VecDeque::new(), settled: 0, counts: Vec::new(), swept: 0, due_us: i64::MAX }
+    }
 }
 
 impl Asleep {
@@ -93,6 +105,7 @@ impl Asleep {
     /// Takes what rules select of an event that something earlier may still follow; adds the rules that are to be woken.
     pub(crate) fn add(&mut self, mut kept: Kept, picks: &[Pick], wanting: &[Wanting], woken: &mut Vec<u16>) {
         kept.select(picks, wanting);
+        self.due_us = self.due_us.min(kept.due_us());
         let us = kept.record.time_us;
         let later = self.kept.iter().skip(self.settled).position(|own| own.record.time_us > us);
         self.kept.insert(later.map_or(self.kept.len(), |at| self.settled + at), kept);
@@ -102,13 +115,13 @@ impl Asleep {
     /// Takes what rules select of an event that nothing earlier can follow, in place of what they selected of it before.
     pub(crate) fn settle(
         &mut self,
-        of: (u64, u8),
+        (event, side): (u64, u8),
         picks: &[Pick],
         new: impl FnOnce() -> Option<Kept>,
         wanting: &[Wanting],
         woken: &mut Vec<u16>,
     ) {
-        let known = self.kept.iter().skip(self.settled).position(|own| own.is(of));
+        let known = self.kept.iter().skip(self.settled).position(|own| own.is((event, side)));
         let known = known.and_then(|at| self.kept.remove(self.settled + at));
         let is_same = known.as_ref().is_some_and(|own| own.picks == picks);
         if let Some(own) = known.as_ref().filter(|_| !is_same) {
@@ -118,6 +131,7 @@ impl Asleep {
         if !is_same {
             kept.select(picks, wanting);
         }
+        self.due_us = self.due_us.min(kept.due_us());
         self.kept.insert(self.settled, kept);
         self.settled += 1;
         if !is_same {
@@ -164,18 +178,13 @@ impl Asleep {
             stays
         });
         (self.settled, self.swept) = (settled, self.kept.len());
-        self.kept.shrink_to(2 * self.swept);
+        self.due_us = self.kept.iter().map(|own| own.due_us()).min().unwrap_or(i64::MAX);
         self.counts.clear();
         let picks: Vec<Pick> = self.kept.iter().flat_map(|own| &own.picks).copied().collect();
         for pick in picks {
             let Some(own) = wanting.get(usize::from(pick.rule)) else { continue };
             own.met(pick.bits).for_each(|need| self.count(need));
         }
-    }
-
-    /// When the first of it is out of reach.
-    pub(crate) fn due_us(&self, subject: u32) -> i64 {
-        self.kept.iter().map(|own| coarse(own.until_us, subject)).min().unwrap_or(i64::MAX)
     }
 
     fn counted(&self, need: u16) -> u32 {

@@ -58,7 +58,14 @@ struct Noted {
 struct Present {
     subject: u32,
     end: usize,
-    awake: Vec<u16>,
+    /// A bit for each rule.
+    awake: Vec<u64>,
+}
+
+impl Present {
+    fn is_awake(&self, rule: u16) -> bool {
+        self.awake.get(usize::from(rule / 64)).is_some_and(|word| word >> (rule % 64) & 1 == 1)
+    }
 }
 
 /// A kind of rule that follows one subject.
@@ -217,7 +224,11 @@ impl Book {
             let Some(subject) = own.first().copied() else { continue };
             end += own.len();
             self.present_of.resize(end, number);
-            let awake = self.subjects.get(&subject).map(|own| own.awake.clone()).unwrap_or_default();
+            let mut awake = vec![0; rules.len().div_ceil(64)];
+            for rule in self.subjects.get(&subject).into_iter().flat_map(|own| &own.awake) {
+                let word = awake.get_mut(usize::from(rule / 64));
+                word.into_iter().for_each(|word: &mut u64| *word |= 1 << (rule % 64));
+            }
             self.present.push(Present { subject, end, awake });
         }
         self.picks.clear();
@@ -250,7 +261,7 @@ impl Book {
             let subject = row.subject();
             if of != subject {
                 self.flush(of, number, test, &mut items, block);
-                let is_awake = || self.present_at(at).is_some_and(|own| own.awake.contains(&number));
+                let is_awake = || self.present_at(at).is_some_and(|own| own.is_awake(number));
                 (of, is_asleep) = (subject, may_sleep && !is_awake());
             }
             if is_asleep {
@@ -272,7 +283,7 @@ impl Book {
     fn sleep(&mut self, block: &Block<'_>) -> Vec<(u32, u16)> {
         let Self { subjects, present, picks, wanting, wakes, full, .. } = self;
         let (mut all, mut woken, mut own_woken) = (picks.as_slice(), Vec::new(), Vec::new());
-        let mut start = 0;
+        let (mut start, mut picked) = (0, Vec::new());
         for Present { subject: number, end, .. } in present {
             let rows = std::mem::replace(&mut start, *end)..*end;
             let is_picked = all.first().is_some_and(|(at, _)| at < end);
@@ -280,28 +291,26 @@ impl Book {
                 continue;
             }
             let subject = subjects.entry(*number).or_default();
-            let was_empty = subject.asleep.is_empty();
             for at in rows {
                 let count = all.iter().take_while(|(own, _)| *own == at).count();
                 let Some((own, rest)) = all.split_at_checked(count) else { break };
                 all = rest;
-                let own: Vec<Pick> = own.iter().map(|(_, pick)| *pick).collect();
+                picked.clear();
+                picked.extend(own.iter().map(|(_, pick)| *pick));
                 let (Some((event, info)), Some(side)) = (block.event(at), block.rows.side.get(at)) else {
                     continue;
                 };
                 let kept = || Some(Kept::new(block.rows.record(at)?, *event, info.clone()));
                 if block.is_settled {
-                    subject.asleep.settle((*event, *side), &own, kept, wanting, &mut own_woken);
-                } else if let Some(kept) = kept().filter(|_| !own.is_empty()) {
-                    subject.asleep.add(kept, &own, wanting, &mut own_woken);
+                    subject.asleep.settle((*event, *side), &picked, kept, wanting, &mut own_woken);
+                } else if let Some(kept) = kept().filter(|_| !picked.is_empty()) {
+                    subject.asleep.add(kept, &picked, wanting, &mut own_woken);
                 }
             }
             own_woken.sort_unstable();
             own_woken.dedup();
             woken.extend(own_woken.drain(..).map(|rule| (*number, rule)));
-            if was_empty {
-                subject.wake(*number, subject.asleep.due_us(*number), wakes);
-            }
+            subject.wake(*number, subject.asleep.due_us, wakes);
             if subject.is_full() && full.last() != Some(number) {
                 full.push(*number);
             }
@@ -417,10 +426,10 @@ impl Book {
                 };
             }
             settle!(WindowRule, SequenceRule, BunchingRule, QuestionnaireRule);
-            if !subject.asleep.is_empty() {
+            if subject.asleep.due_us <= now_us {
                 subject.asleep.forget_before(now_us, &self.wanting);
-                next_us = next_us.min(subject.asleep.due_us(number));
             }
+            next_us = next_us.min(subject.asleep.due_us);
             subject.wake(number, next_us, &mut self.wakes);
         }
     }
