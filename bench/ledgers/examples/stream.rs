@@ -14,7 +14,9 @@
 
 use std::time::Instant;
 
-use evidence::{EntityIx, Event, EventIx, Evidence, Locator, NewEvent, NewStatement, PlaceMention, Sink, Source};
+use evidence::{
+    EntityIx, Event, EventIx, Evidence, Locator, NewEvent, NewStatement, PlaceMention, Sink, Source,
+};
 use indicators::{Feed, Lateness, Notice, Packs, Stream};
 use ledgers::{Setting, generate};
 
@@ -85,7 +87,8 @@ fn main() {
     println!("opened {opened}, final {over}, other {other}; too late {}", stream.too_late());
     if rate > 0.0 {
         waits.sort_by(f64::total_cmp);
-        let at = |share: f64| waits.get((waits.len() as f64 * share) as usize).copied().unwrap_or(0.0) * 1_000.0;
+        let at =
+            |share: f64| waits.get((waits.len() as f64 * share) as usize).copied().unwrap_or(0.0) * 1_000.0;
         println!(
             "row in to said: p50 {:.3} ms, p99 {:.3} ms, p99.9 {:.3} ms, worst {:.3} ms",
             at(0.5),

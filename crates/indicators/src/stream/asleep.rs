@@ -178,7 +178,7 @@ impl Asleep {
             stays
         });
         (self.settled, self.swept) = (settled, self.kept.len());
-        self.due_us = self.kept.iter().map(|own| own.due_us()).min().unwrap_or(i64::MAX);
+        self.due_us = self.kept.iter().map(Kept::due_us).min().unwrap_or(i64::MAX);
         self.counts.clear();
         let picks: Vec<Pick> = self.kept.iter().flat_map(|own| &own.picks).copied().collect();
         for pick in picks {
@@ -202,8 +202,9 @@ impl Asleep {
     fn uncount(&mut self, wanting: &[Wanting], pick: Pick) {
         let Some(own) = wanting.get(usize::from(pick.rule)) else { return };
         for need in own.met(pick.bits) {
-            let known = self.counts.iter_mut().find(|(own, _)| *own == need);
-            known.into_iter().for_each(|(_, count)| *count = count.saturating_sub(1));
+            if let Some((_, count)) = self.counts.iter_mut().find(|(own, _)| *own == need) {
+                *count = count.saturating_sub(1);
+            }
         }
     }
 }

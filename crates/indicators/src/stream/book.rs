@@ -171,6 +171,8 @@ pub(crate) struct Book {
     present: Vec<Present>,
     present_of: Vec<u32>,
     picks: Vec<(usize, Pick)>,
+    /// Room for the rows of a rule that is woken: columns made anew each time would cost more than the rule.
+    woken: Rows,
     /// When subjects are to be looked at again.
     wakes: BTreeSet<(i64, u32)>,
     /// Slots that something was done to.
@@ -226,8 +228,9 @@ impl Book {
             self.present_of.resize(end, number);
             let mut awake = vec![0; rules.len().div_ceil(64)];
             for rule in self.subjects.get(&subject).into_iter().flat_map(|own| &own.awake) {
-                let word = awake.get_mut(usize::from(rule / 64));
-                word.into_iter().for_each(|word: &mut u64| *word |= 1 << (rule % 64));
+                if let Some(word) = awake.get_mut(usize::from(rule / 64)) {
+                    *word |= 1_u64 << (rule % 64);
+                }
             }
             self.present.push(Present { subject, end, awake });
         }
@@ -324,7 +327,12 @@ impl Book {
         subject.awake.push(rule);
         let taken = subject.asleep.wake(rule, &self.wanting);
         for (taken, is_settled) in taken.into_iter().zip([true, false]) {
-            let (mut rows, mut events, mut items) = (Rows::default(), Vec::new(), Selection::default());
+            if taken.is_empty() {
+                continue;
+            }
+            let mut rows = std::mem::take(&mut self.woken);
+            rows.clear();
+            let (mut events, mut items) = (Vec::new(), Selection::default());
             let mut all_bits = Vec::with_capacity(taken.len());
             for ((Kept { record, event, info, .. }, bits), at) in taken.into_iter().zip(0_u32..) {
                 rows.push(&Record { event: at, ..record });
@@ -337,6 +345,7 @@ impl Book {
             let block = Block { rows: &rows, events: &events, is_settled, ..*block };
             self.begin(&block);
             self.flush(number, rule, test, &mut items, &block);
+            self.woken = rows;
         }
     }
 
