@@ -1,6 +1,6 @@
 //! Two records, column by column, to a level each: 0 where either says nothing, 1 the most alike.
 
-use crate::similar::{Alike, Memory, bags, edits};
+use crate::similar::{Alike, Memory, Met, at_most, edits};
 use crate::table::{Column, Shape, Table};
 
 /// Levels 1 to 6: the same value, by how surprising it is to share it.
@@ -40,7 +40,7 @@ impl Scale {
     }
 
     fn bin(&self, millibits: i32) -> usize {
-        let over = (self.top + self.width) * 1_000 - millibits - 1;
+        let over = ((self.top + self.width) * 1_000 - 1).saturating_sub(millibits);
         let bin = usize::try_from(over.div_euclid(self.width * 1_000)).unwrap_or(0);
         bin.min(self.len() - 1)
     }
@@ -159,10 +159,30 @@ pub(crate) fn level(left: (&Table, u32), right: (&Table, u32), column: usize, me
     best
 }
 
+/// For bins of evidence of a name or text, the best first, the levels that are within reach where there is no more.
+pub(crate) fn within_reach(shape: Shape) -> Vec<Vec<usize>> {
+    let reached = |bin: usize| {
+        let most = if bin == 0 { i32::MAX / 2 } else { (AGREED.begins(bin) + AGREED.width) * 1_000 - 1 };
+        scales(shape)
+            .iter()
+            .flat_map(move |scale| scale.first + scale.bin(most)..scale.first + scale.len())
+            .collect()
+    };
+    (0..AGREED.len()).map(reached).collect()
+}
+
+/// The best bin, of those of [`within_reach`], that two rows can be in by their words.
+pub(crate) fn best_bin(left: (&Table, u32), right: (&Table, u32), column: usize) -> Option<usize> {
+    let (one, other) = (left.0.columns.get(column)?, right.0.columns.get(column)?);
+    let rights = right.0.values(column, right.1);
+    let pairs = left.0.values(column, left.1).iter().flat_map(|a| rights.iter().map(move |b| (*a, *b)));
+    pairs.map(|(a, b)| AGREED.bin(at_most((one, a), (other, b)))).min()
+}
+
 fn values(left: (&Column, u32), right: (&Column, u32), same: bool, memory: &mut Memory) -> u8 {
     let shape = left.0.shape;
     if matches!(shape, Shape::Name | Shape::Text) {
-        return bin_level(shape, bags(left, right, memory));
+        return bin_level(shape, Met::new(left, right).alike(memory));
     }
     if same {
         let info = |(column, value): (&Column, u32)| {

@@ -8,11 +8,12 @@
     reason = "rows, nodes and rules are numbered by the vectors that are indexed"
 )]
 
-use crate::block::rule_keys;
+use crate::block::{Scratch, rule_keys};
 use crate::field::Value;
-use crate::model::{Explanation, Model, ModelError, Scorer, probability};
+use crate::model::{Explanation, Model, ModelError, probability};
 use crate::parallel::stretches;
 use crate::postings::Postings;
+use crate::scorer::Scorer;
 use crate::similar::Memory;
 use crate::table::{Table, TableError};
 use hashbrown::HashTable;
@@ -20,6 +21,9 @@ use serde::Serialize;
 
 /// Pairs below this many thousandths of a bit are not kept as links.
 const LEAST_KEPT: i32 = -5_000;
+
+/// The largest cap on blocks: the length of a run is told in 16 bits.
+const MOST_CAP: usize = u16::MAX as usize;
 
 /// What the caller calls a record; each record its own.
 pub type RecordId = u64;
@@ -129,8 +133,7 @@ impl Index {
         }
         model.check()?;
         let scorer = Scorer::new(&model);
-        table.columns.iter_mut().for_each(|column| column.info.clear());
-        scorer.bind(&mut table);
+        scorer.bind(&mut table, true);
         let mut index = Self {
             model,
             scorer,
@@ -149,34 +152,37 @@ impl Index {
             index.name(id)?;
         }
         for rule in 0..index.model.rules.len() {
-            let entries = stretches(index.row_of.len(), threads, 1 << 14, |range| {
-                let (mut keys, mut scratch, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-                for node in range {
-                    index.keys(rule, (&index.table, index.row_of[node]), &mut scratch, &mut keys);
-                    let node = u32::try_from(node).unwrap_or(u32::MAX);
-                    entries.extend(keys.iter().map(|key| (*key, node)));
-                }
-                entries
-            });
-            index.postings.push(Postings::new(entries.concat()).ok_or(IndexError::Full)?);
+            let entries = stretches(
+                index.row_of.len(),
+                threads,
+                1 << 14,
+                || (),
+                |(), range| {
+                    let (mut keys, mut scratch, mut entries) = (Vec::new(), Scratch::default(), Vec::new());
+                    for node in range {
+                        index.keys(rule, (&index.table, index.row_of[node]), &mut scratch, &mut keys);
+                        let node = u32::try_from(node).unwrap_or(u32::MAX);
+                        entries.extend(keys.iter().map(|key| (*key, node)));
+                    }
+                    entries
+                },
+            );
+            index.postings.push(Postings::new(entries).ok_or(IndexError::Full)?);
         }
-        let cap = index.model.block_cap as usize;
+        let cap = index.cap();
         let later = Later::new(&index.postings, index.row_of.len(), cap).ok_or(IndexError::Full)?;
-        let found = stretches(index.row_of.len(), threads, 1 << 10, |range| {
-            let (mut memory, mut candidates, mut found) = (Memory::new(), Vec::new(), Vec::new());
+        let found = stretches(index.row_of.len(), threads, 1 << 10, Memory::new, |memory, range| {
+            let (mut candidates, mut found) = (Vec::new(), Vec::new());
             for node in range {
                 candidates.clear();
                 for (rule, run) in later.of(node) {
-                    candidates.extend_from_slice(&index.postings[rule].all()[run]);
+                    candidates.extend(index.postings[rule].at(run));
                 }
                 candidates.sort_unstable();
                 candidates.dedup();
                 let node = u32::try_from(node).unwrap_or(u32::MAX);
                 for &other in candidates.iter().filter(|other| index.may_compare(node, **other)) {
-                    let bits = index.bits(node, other, &mut memory);
-                    if bits >= LEAST_KEPT {
-                        found.push((node, other, bits));
-                    }
+                    found.extend(index.link(node, other, memory).map(|bits| (node, other, bits)));
                 }
             }
             found
@@ -226,13 +232,13 @@ impl Index {
         }
         self.table.set_source(source);
         let row = self.table.push(values)?;
-        self.scorer.bind(&mut self.table);
+        self.scorer.bind(&mut self.table, false);
         if !self.name(id)? {
             return Ok(());
         }
         let node = u32::try_from(self.row_of.len() - 1).ok().ok_or(IndexError::Full)?;
-        let (mut keys, mut scratch) = (Vec::new(), Vec::new());
-        let cap = self.model.block_cap as usize;
+        let (mut keys, mut scratch) = (Vec::new(), Scratch::default());
+        let cap = self.cap();
         for rule in 0..self.model.rules.len() {
             self.keys(rule, (&self.table, row), &mut scratch, &mut keys);
             for &key in &keys {
@@ -245,12 +251,12 @@ impl Index {
         self.candidates((&self.table, row), &mut work);
         for at in 0..work.candidates.len() {
             let other = work.candidates[at];
-            if other != node && self.may_compare(node, other) {
-                let bits = self.bits(node, other, &mut work.memory);
-                if bits >= LEAST_KEPT {
-                    self.links[node as usize].push((other, bits));
-                    self.links[other as usize].push((node, bits));
-                }
+            if other != node
+                && self.may_compare(node, other)
+                && let Some(bits) = self.link(node, other, &mut work.memory)
+            {
+                self.links[node as usize].push((other, bits));
+                self.links[other as usize].push((node, bits));
             }
         }
         Ok(())
@@ -258,7 +264,7 @@ impl Index {
 
     /// Removes the links within a block that has outgrown the cap, but for those that another block holds up.
     fn take_back(&mut self, rule: usize, key: u64) {
-        let mut members = self.postings[rule].nodes(key).concat();
+        let mut members: Vec<u32> = self.postings[rule].nodes(key, usize::MAX).collect();
         members.sort_unstable();
         for &member in &members {
             let inside = |other: &u32| members.binary_search(other).is_ok();
@@ -274,31 +280,32 @@ impl Index {
 
     /// Whether some block within the cap holds both nodes.
     fn held(&self, a: u32, b: u32) -> bool {
-        let (mut keys, mut others, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut keys, mut others, mut scratch) = (Vec::new(), Vec::new(), Scratch::default());
         (0..self.model.rules.len()).any(|rule| {
             self.keys(rule, (&self.table, self.row_of[a as usize]), &mut scratch, &mut keys);
             self.keys(rule, (&self.table, self.row_of[b as usize]), &mut scratch, &mut others);
-            let cap = self.model.block_cap as usize;
+            let cap = self.cap();
             keys.iter().any(|key| others.binary_search(key).is_ok() && self.postings[rule].count(*key) <= cap)
         })
     }
 
-    fn keys(&self, rule: usize, (table, row): (&Table, u32), scratch: &mut Vec<u64>, keys: &mut Vec<u64>) {
+    /// Nodes of a block beyond these are too many to be joined.
+    fn cap(&self) -> usize {
+        usize::try_from(self.model.block_cap).map_or(MOST_CAP, |cap| cap.min(MOST_CAP))
+    }
+
+    fn keys(&self, rule: usize, (table, row): (&Table, u32), scratch: &mut Scratch, keys: &mut Vec<u64>) {
         rule_keys(table, row, &self.model.rules[rule].keys, rule as u64, scratch, keys);
     }
 
     /// Nodes that share a block within the cap with a row; sorted, each once.
     fn candidates(&self, row: (&Table, u32), work: &mut Work) {
-        let cap = self.model.block_cap as usize;
+        let cap = self.cap();
         work.candidates.clear();
         for (rule, postings) in self.postings.iter().enumerate() {
             self.keys(rule, row, &mut work.scratch, &mut work.keys);
             for key in &work.keys {
-                let [base, added] = postings.nodes(*key);
-                if base.len() + added.len() <= cap {
-                    work.candidates.extend_from_slice(base);
-                    work.candidates.extend_from_slice(added);
-                }
+                work.candidates.extend(postings.nodes(*key, cap));
             }
         }
         work.candidates.sort_unstable();
@@ -316,20 +323,24 @@ impl Index {
         self.scorer.score(a, b, memory)
     }
 
+    /// The same where it is enough for a link.
+    fn link(&self, a: u32, b: u32, memory: &mut Memory) -> Option<i32> {
+        let [a, b] = [a, b].map(|node| (&self.table, self.row_of[node as usize]));
+        self.scorer.score_from(a, b, LEAST_KEPT, memory)
+    }
+
     /// The records most likely the same as one that is not in the index, the likeliest first.
     pub fn look_up(&self, values: &[Value<'_>], most: usize) -> Result<Vec<Hit>, IndexError> {
         let mut query = Table::new(self.model.fields.clone())?;
         query.push(values)?;
-        self.scorer.bind(&mut query);
+        self.scorer.bind(&mut query, false);
         let mut work = Work::new();
         self.candidates((&query, 0), &mut work);
         let mut hits: Vec<(i32, RecordId)> = Vec::new();
         for at in 0..work.candidates.len() {
             let row = self.row_of[work.candidates[at] as usize];
-            let bits = self.scorer.score((&query, 0), (&self.table, row), &mut work.memory);
-            if bits >= LEAST_KEPT {
-                hits.push((bits, self.ids[row as usize]));
-            }
+            let bits = self.scorer.score_from((&query, 0), (&self.table, row), LEAST_KEPT, &mut work.memory);
+            hits.extend(bits.map(|bits| (bits, self.ids[row as usize])));
         }
         hits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         hits.truncate(most);
@@ -398,7 +409,7 @@ impl Index {
 
     /// Blocks that were too large to use: what a report has to say.
     pub fn oversized(&self) -> Vec<Oversized> {
-        let above = self.postings.iter().map(|postings| postings.above(self.model.block_cap as usize));
+        let above = self.postings.iter().map(|postings| postings.above(self.cap()));
         let all = above.enumerate().map(|(rule, (blocks, largest))| Oversized { rule, blocks, largest });
         all.filter(|oversized| oversized.blocks > 0).collect()
     }
@@ -423,24 +434,28 @@ fn spread(id: RecordId) -> u64 {
 /// For each node the runs of later nodes with which it shares a block, all rules together.
 struct Later {
     ends: Vec<u32>,
-    runs: Vec<(u8, u32, u32)>,
+    /// Of each run the rule, where it begins and how long it is.
+    runs: Vec<(u32, u16, u16)>,
 }
 
 impl Later {
+    /// None where there are more than 32 bits can number.
     fn new(postings: &[Postings], nodes: usize, cap: usize) -> Option<Self> {
         let mut ends = vec![0_u32; nodes + 1];
         for (node, _) in postings.iter().flat_map(|postings| postings.later(cap)) {
-            ends[node as usize + 1] += 1;
+            ends[node as usize] = ends[node as usize].checked_add(1)?;
         }
-        for at in 1..ends.len() {
-            ends[at] = ends[at].checked_add(ends[at - 1])?;
+        let mut next = 0_u32;
+        for end in &mut ends {
+            let count = std::mem::replace(end, next);
+            next = next.checked_add(count)?;
         }
-        let mut runs = vec![(0, 0, 0); ends.last().map_or(0, |end| *end as usize)];
-        let mut next = ends.clone();
-        for (rule, postings) in (0_u8..).zip(postings) {
+        let mut runs = vec![(0, 0, 0); next as usize];
+        for (rule, postings) in (0_u16..).zip(postings) {
             for (node, run) in postings.later(cap) {
-                let place = &mut next[node as usize];
-                runs[*place as usize] = (rule, run.start, run.end);
+                let place = &mut ends[node as usize];
+                runs[*place as usize] =
+                    (u32::try_from(run.start).ok()?, u16::try_from(run.len()).ok()?, rule);
                 *place += 1;
             }
         }
@@ -448,8 +463,11 @@ impl Later {
     }
 
     fn of(&self, node: usize) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
-        let runs = &self.runs[self.ends[node] as usize..self.ends[node + 1] as usize];
-        runs.iter().map(|(rule, from, to)| (usize::from(*rule), *from as usize..*to as usize))
+        let from = node.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let runs = &self.runs[from..self.ends[node] as usize];
+        runs.iter().map(|(from, count, rule)| {
+            (usize::from(*rule), *from as usize..*from as usize + usize::from(*count))
+        })
     }
 }
 
@@ -457,12 +475,17 @@ impl Later {
 struct Work {
     candidates: Vec<u32>,
     keys: Vec<u64>,
-    scratch: Vec<u64>,
+    scratch: Scratch,
     memory: Memory,
 }
 
 impl Work {
     fn new() -> Self {
-        Self { candidates: Vec::new(), keys: Vec::new(), scratch: Vec::new(), memory: Memory::new() }
+        Self {
+            candidates: Vec::new(),
+            keys: Vec::new(),
+            scratch: Scratch::default(),
+            memory: Memory::brief(),
+        }
     }
 }

@@ -13,9 +13,10 @@ use crate::block::{self, Key};
 use crate::choose;
 use crate::compare::{self, level};
 use crate::depend::dependence;
-use crate::model::{Comparison, Frequencies, Given, Level, Model, bind_column, information};
+use crate::model::{Comparison, Frequencies, Given, Level, Model};
 use crate::parallel::stretches;
 use crate::pool::mix;
+use crate::scorer::{bind_column, information};
 use crate::similar::Memory;
 use crate::stats::{Stats, UNSEEN_ROWS, frequencies, short};
 use crate::table::{Shape, Table};
@@ -67,8 +68,7 @@ pub fn learn(table: &mut Table, settings: &Settings, labels: &[Label]) -> Model 
     let counted = (0..table.columns.len()).map(|at| frequencies(table, at, &rows));
     let (frequencies, mut comparisons): (Vec<Frequencies>, Vec<Stats>) = counted.unzip();
     for (column, frequencies) in table.columns.iter_mut().zip(&frequencies) {
-        column.info.clear();
-        bind_column(column, &information(frequencies));
+        bind_column(column, &information(frequencies), true);
     }
     let table = &*table;
     for (stats, column) in comparisons.iter_mut().zip(&table.columns) {
@@ -147,11 +147,10 @@ fn count_levels(table: &Table, pairs: &[(u32, u32)], threads: usize, comparisons
 
 /// The levels of each pair, five bits each.
 pub(crate) fn patterns(table: &Table, pairs: &[(u32, u32)], threads: usize) -> Vec<u128> {
-    let made = stretches(pairs.len(), threads, 8_192, |range| {
-        let mut memory = Memory::new();
+    let made = stretches(pairs.len(), threads, 8_192, Memory::new, |memory, range| {
         let pattern = |(a, b): &(u32, u32)| {
             (0..table.columns.len()).fold(0_u128, |pattern, at| {
-                let level = u128::from(level((table, *a), (table, *b), at, &mut memory));
+                let level = u128::from(level((table, *a), (table, *b), at, memory));
                 pattern | level << (BITS_OF_LEVEL * u32::try_from(at).unwrap_or(0))
             })
         };

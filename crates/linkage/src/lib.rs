@@ -67,6 +67,7 @@ mod parallel;
 mod pool;
 mod postings;
 mod prepare;
+mod scorer;
 mod similar;
 mod stats;
 mod table;

@@ -66,6 +66,11 @@ impl Pool {
         self.hashes[symbol as usize]
     }
 
+    /// The hashes of the strings from one on.
+    pub(crate) fn hashes(&self, from: usize) -> &[u64] {
+        &self.hashes[from..]
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

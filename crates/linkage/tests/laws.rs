@@ -241,6 +241,38 @@ fn a_shared_key_of_thousands_is_named_and_not_joined() {
 }
 
 #[test]
+fn what_is_dropped_before_it_is_compared_to_the_end_would_be_no_link() {
+    let mut rows = town(150, 18).0;
+    for (at, row) in rows.iter_mut().enumerate() {
+        row[4] = "porto".to_owned();
+        if at % 7 == 0 {
+            row[0] = ["محمود", "Екатерина", "ekaterina", "mahmud"][at % 4].to_owned();
+        }
+    }
+    rows.sort();
+    rows.dedup();
+    let mut model = learn(&mut table(&rows), &Settings::default(), &[]);
+    model.rules.push(linkage::Rule {
+        keys: vec![linkage::Key { comparison: 3, part: linkage::Part::Whole }],
+        expected_pairs: 0,
+        finds: 0.0,
+    });
+    model.block_cap = 10_000;
+    let index = build(&model, &rows, 1);
+    let n = rows.len() as u64;
+    let all = (0..n).flat_map(|left| (left + 1..n).map(move |right| (left, right)));
+    let expected: Vec<(u64, u64, u64)> = all
+        .map(|(left, right)| (left, right, index.explain(left, right).unwrap().bits))
+        .filter(|(_, _, bits)| *bits >= -5.0)
+        .map(|(left, right, bits)| (left, right, bits.to_bits()))
+        .collect();
+    let linked: Vec<(u64, u64, u64)> =
+        index.pairs(0.0).iter().map(|pair| (pair.left, pair.right, pair.bits.to_bits())).collect();
+    assert!(linked.len() > 100 && linked.len() * 10 < rows.len() * rows.len());
+    assert_eq!(linked, expected);
+}
+
+#[test]
 fn two_passports_of_one_country_keep_people_apart() {
     let mut rows = town(300, 8).0;
     let mut twin = rows[0].clone();
