@@ -202,6 +202,28 @@ pub(crate) fn rule_keys(
     keys.dedup();
 }
 
+/// Rows whose keys are made side by side, so that what they read is fetched for all at once.
+const AT_ONCE: usize = 64;
+
+/// Calls with the number of each row, in its order, and each of its keys under one rule.
+pub(crate) fn each_key(
+    table: &Table,
+    rows: &[u32],
+    rule: &[Key],
+    number: u64,
+    mut of: impl FnMut(usize, u64),
+) {
+    let (mut scratch, mut keys) = (Scratch::default(), Vec::new());
+    for (chunk, rows) in rows.chunks(AT_ONCE).enumerate() {
+        table.fetch_rows(rows.iter().copied());
+        rule.iter().for_each(|key| table.fetch(key.comparison, rows.iter().copied()));
+        for (at, row) in rows.iter().enumerate() {
+            rule_keys(table, *row, rule, number, &mut scratch, &mut keys);
+            keys.iter().for_each(|key| of(chunk * AT_ONCE + at, *key));
+        }
+    }
+}
+
 /// Whether rows that agree under one rule always agree under another.
 pub(crate) fn implies(one: &[Key], other: &[Key]) -> bool {
     let key_implies = |one: &Key, other: &Key| {

@@ -1,7 +1,7 @@
 //! Which rules to block by: what each would cost, judged on a sample before anything is joined, and what it finds.
 #![expect(clippy::indexing_slicing, reason = "positions come from the slices that are indexed")]
 
-use crate::block::{self, Key, Rule, Scratch, keys_of, rule_keys};
+use crate::block::{self, Key, Rule, each_key, keys_of};
 use crate::learn::Settings;
 use crate::model::Model;
 use crate::parallel::stretches;
@@ -135,11 +135,12 @@ pub(crate) fn pairs_of(
         reason = "a share of the range of u64"
     )]
     let limit = if expected <= wanted { u64::MAX } else { (wanted / expected * u64::MAX as f64) as u64 };
-    let (mut keys, mut scratch, mut entries) = (Vec::new(), Scratch::default(), Vec::new());
-    for &row in rows {
-        rule_keys(table, row, rule, 0, &mut scratch, &mut keys);
-        entries.extend(keys.iter().filter(|key| mix(**key, 11) <= limit).map(|key| (*key, row)));
-    }
+    let mut entries = Vec::new();
+    each_key(table, rows, rule, 0, |at, key| {
+        if mix(key, 11) <= limit {
+            entries.push((key, rows[at]));
+        }
+    });
     entries.sort_unstable();
     let mut pairs = Vec::new();
     for block in
@@ -258,42 +259,31 @@ impl Hits {
 /// The priors, of the same and of relatives, at which the candidates of a sample of rows hold as many as they say.
 pub(crate) fn priors(table: &Table, rows: &[u32], model: &Model, settings: &Settings) -> (f64, f64) {
     let sampled: Vec<u32> = rows.iter().step_by(rows.len().div_ceil(PRIOR_ROWS).max(1)).copied().collect();
-    let (mut keys, mut scratch) = (Vec::new(), Scratch::default());
     let mut candidates: Vec<(u32, u32)> = Vec::new();
     for rule in &model.rules {
         let mut wanted: hashbrown::HashTable<(u64, Vec<u32>)> = hashbrown::HashTable::new();
-        for &row in &sampled {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                wanted
-                    .entry(mix(key, 13), |(other, _)| *other == key, |(key, _)| mix(*key, 13))
-                    .or_insert_with(|| (key, Vec::new()));
+        each_key(table, &sampled, &rule.keys, 0, |_, key| {
+            wanted
+                .entry(mix(key, 13), |(other, _)| *other == key, |(key, _)| mix(*key, 13))
+                .or_insert_with(|| (key, Vec::new()));
+        });
+        each_key(table, rows, &rule.keys, 0, |at, key| {
+            if let Some((_, members)) = wanted.find_mut(mix(key, 13), |(other, _)| *other == key)
+                && members.len() <= model.block_cap as usize
+            {
+                members.push(rows[at]);
             }
-        }
-        for &row in rows {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                if let Some((_, members)) = wanted.find_mut(mix(key, 13), |(other, _)| *other == key)
-                    && members.len() <= model.block_cap as usize
-                {
-                    members.push(row);
-                }
+        });
+        each_key(table, &sampled, &rule.keys, 0, |at, key| {
+            let (row, block) = (sampled[at], wanted.find(mix(key, 13), |(other, _)| *other == key));
+            let block = block.map_or(&[][..], |(_, members)| members);
+            if block.len() <= model.block_cap as usize {
+                let others = block.iter().filter(|other| **other != row);
+                let others =
+                    others.filter(|other| !settings.across || table.source(**other) != table.source(row));
+                candidates.extend(others.map(|other| (row, *other)));
             }
-        }
-        for &row in &sampled {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                let block = wanted
-                    .find(mix(key, 13), |(other, _)| *other == key)
-                    .map_or(&[][..], |(_, members)| members);
-                if block.len() <= model.block_cap as usize {
-                    let others = block.iter().filter(|other| **other != row);
-                    let others =
-                        others.filter(|other| !settings.across || table.source(**other) != table.source(row));
-                    candidates.extend(others.map(|other| (row, *other)));
-                }
-            }
-        }
+        });
     }
     candidates.sort_unstable();
     candidates.dedup();

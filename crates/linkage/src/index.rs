@@ -8,12 +8,12 @@
     reason = "rows, nodes and rules are numbered by the vectors that are indexed"
 )]
 
-use crate::block::{Scratch, rule_keys};
+use crate::block::{Scratch, each_key, rule_keys};
 use crate::field::Value;
 use crate::model::{Explanation, Model, ModelError, probability};
 use crate::parallel::stretches;
 use crate::postings::Postings;
-use crate::scorer::Scorer;
+use crate::scorer::{Candidate, Scorer};
 use crate::similar::Memory;
 use crate::table::{Table, TableError};
 use hashbrown::HashTable;
@@ -158,12 +158,11 @@ impl Index {
                 1 << 14,
                 || (),
                 |(), range| {
-                    let (mut keys, mut scratch, mut entries) = (Vec::new(), Scratch::default(), Vec::new());
-                    for node in range {
-                        index.keys(rule, (&index.table, index.row_of[node]), &mut scratch, &mut keys);
-                        let node = u32::try_from(node).unwrap_or(u32::MAX);
-                        entries.extend(keys.iter().map(|key| (*key, node)));
-                    }
+                    let (first, mut entries) = (range.start, Vec::new());
+                    let keys = &index.model.rules[rule].keys;
+                    each_key(&index.table, &index.row_of[range], keys, rule as u64, |at, key| {
+                        entries.push((key, u32::try_from(first + at).unwrap_or(u32::MAX)));
+                    });
                     entries
                 },
             );
@@ -172,18 +171,19 @@ impl Index {
         let cap = index.cap();
         let later = Later::new(&index.postings, index.row_of.len(), cap).ok_or(IndexError::Full)?;
         let found = stretches(index.row_of.len(), threads, 1 << 10, Memory::new, |memory, range| {
-            let (mut candidates, mut found) = (Vec::new(), Vec::new());
+            let (mut nodes, mut candidates, mut found) = (Vec::new(), Vec::new(), Vec::new());
             for node in range {
-                candidates.clear();
+                nodes.clear();
                 for (rule, run) in later.of(node) {
-                    candidates.extend(index.postings[rule].at(run));
+                    nodes.extend(index.postings[rule].at(run));
                 }
-                candidates.sort_unstable();
-                candidates.dedup();
+                nodes.sort_unstable();
+                nodes.dedup();
+                let row = index.row_of[node];
+                index.likely((&index.table, row), &nodes, &mut candidates, memory);
                 let node = u32::try_from(node).unwrap_or(u32::MAX);
-                for &other in candidates.iter().filter(|other| index.may_compare(node, **other)) {
-                    found.extend(index.link(node, other, memory).map(|bits| (node, other, bits)));
-                }
+                let other = |candidate: &Candidate| index.node_of[candidate.row as usize];
+                found.extend(candidates.iter().map(|candidate| (node, other(candidate), candidate.bits)));
             }
             found
         });
@@ -249,15 +249,13 @@ impl Index {
         }
         let mut work = Work::new();
         self.candidates((&self.table, row), &mut work);
-        for at in 0..work.candidates.len() {
-            let other = work.candidates[at];
-            if other != node
-                && self.may_compare(node, other)
-                && let Some(bits) = self.link(node, other, &mut work.memory)
-            {
-                self.links[node as usize].push((other, bits));
-                self.links[other as usize].push((node, bits));
-            }
+        work.nodes.retain(|other| *other != node);
+        let mut candidates = Vec::new();
+        self.likely((&self.table, row), &work.nodes, &mut candidates, &mut work.memory);
+        for candidate in candidates {
+            let other = self.node_of[candidate.row as usize];
+            self.links[node as usize].push((other, candidate.bits));
+            self.links[other as usize].push((node, candidate.bits));
         }
         Ok(())
     }
@@ -301,32 +299,39 @@ impl Index {
     /// Nodes that share a block within the cap with a row; sorted, each once.
     fn candidates(&self, row: (&Table, u32), work: &mut Work) {
         let cap = self.cap();
-        work.candidates.clear();
+        work.nodes.clear();
         for (rule, postings) in self.postings.iter().enumerate() {
             self.keys(rule, row, &mut work.scratch, &mut work.keys);
             for key in &work.keys {
-                work.candidates.extend(postings.nodes(*key, cap));
+                work.nodes.extend(postings.nodes(*key, cap));
             }
         }
-        work.candidates.sort_unstable();
-        work.candidates.dedup();
+        work.nodes.sort_unstable();
+        work.nodes.dedup();
     }
 
-    fn may_compare(&self, a: u32, b: u32) -> bool {
-        !self.model.across
-            || self.table.source(self.row_of[a as usize]) != self.table.source(self.row_of[b as usize])
+    /// Of nodes those that are to be linked with a row, given by their rows.
+    fn likely(
+        &self,
+        row: (&Table, u32),
+        nodes: &[u32],
+        candidates: &mut Vec<Candidate>,
+        memory: &mut Memory,
+    ) {
+        let is_own = std::ptr::eq(row.0, &raw const self.table);
+        let apart = |other: &u32| {
+            !self.model.across || !is_own || self.table.source(row.1) != self.table.source(*other)
+        };
+        let rows = nodes.iter().map(|node| self.row_of[*node as usize]).filter(apart);
+        candidates.clear();
+        candidates.extend(rows.map(Candidate::new));
+        self.scorer.keep_likely(row, &self.table, candidates, LEAST_KEPT, memory);
     }
 
     /// Evidence that two nodes are the same.
     pub(crate) fn bits(&self, a: u32, b: u32, memory: &mut Memory) -> i32 {
         let [a, b] = [a, b].map(|node| (&self.table, self.row_of[node as usize]));
         self.scorer.score(a, b, memory)
-    }
-
-    /// The same where it is enough for a link.
-    fn link(&self, a: u32, b: u32, memory: &mut Memory) -> Option<i32> {
-        let [a, b] = [a, b].map(|node| (&self.table, self.row_of[node as usize]));
-        self.scorer.score_from(a, b, LEAST_KEPT, memory)
     }
 
     /// The records most likely the same as one that is not in the index, the likeliest first.
@@ -336,12 +341,10 @@ impl Index {
         self.scorer.bind(&mut query, false);
         let mut work = Work::new();
         self.candidates((&query, 0), &mut work);
-        let mut hits: Vec<(i32, RecordId)> = Vec::new();
-        for at in 0..work.candidates.len() {
-            let row = self.row_of[work.candidates[at] as usize];
-            let bits = self.scorer.score_from((&query, 0), (&self.table, row), LEAST_KEPT, &mut work.memory);
-            hits.extend(bits.map(|bits| (bits, self.ids[row as usize])));
-        }
+        let mut candidates = Vec::new();
+        self.likely((&query, 0), &work.nodes, &mut candidates, &mut work.memory);
+        let id = |candidate: &Candidate| (candidate.bits, self.ids[candidate.row as usize]);
+        let mut hits: Vec<(i32, RecordId)> = candidates.iter().map(id).collect();
         hits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         hits.truncate(most);
         Ok(hits
@@ -473,7 +476,7 @@ impl Later {
 
 /// What a thread needs again and again.
 struct Work {
-    candidates: Vec<u32>,
+    nodes: Vec<u32>,
     keys: Vec<u64>,
     scratch: Scratch,
     memory: Memory,
@@ -481,11 +484,6 @@ struct Work {
 
 impl Work {
     fn new() -> Self {
-        Self {
-            candidates: Vec::new(),
-            keys: Vec::new(),
-            scratch: Scratch::default(),
-            memory: Memory::brief(),
-        }
+        Self { nodes: Vec::new(), keys: Vec::new(), scratch: Scratch::default(), memory: Memory::brief() }
     }
 }

@@ -58,6 +58,8 @@ const PASS_PAIRS: f64 = 60_000.0;
 /// Assumed pairs behind the first guess of m (ours).
 const GUESS_PAIRS: f64 = 10.0;
 const BITS_OF_LEVEL: u32 = 5;
+/// Pairs that are compared side by side, so that what they read is fetched for all at once.
+const AT_ONCE: usize = 64;
 
 /// A model of a table, without labels or, with some, from them.
 ///
@@ -148,13 +150,21 @@ fn count_levels(table: &Table, pairs: &[(u32, u32)], threads: usize, comparisons
 /// The levels of each pair, five bits each.
 pub(crate) fn patterns(table: &Table, pairs: &[(u32, u32)], threads: usize) -> Vec<u128> {
     let made = stretches(pairs.len(), threads, 8_192, Memory::new, |memory, range| {
-        let pattern = |(a, b): &(u32, u32)| {
-            (0..table.columns.len()).fold(0_u128, |pattern, at| {
-                let level = u128::from(level((table, *a), (table, *b), at, memory));
-                pattern | level << (BITS_OF_LEVEL * u32::try_from(at).unwrap_or(0))
-            })
-        };
-        pairs[range].iter().map(pattern).collect::<Vec<u128>>()
+        let mut made = Vec::with_capacity(range.len());
+        for pairs in pairs[range].chunks(AT_ONCE) {
+            let rows = || pairs.iter().flat_map(|(a, b)| [*a, *b]);
+            let mut patterns = [0_u128; AT_ONCE];
+            table.fetch_rows(rows());
+            for at in 0..table.columns.len() {
+                let shift = BITS_OF_LEVEL * u32::try_from(at).unwrap_or(0);
+                table.fetch(at, rows());
+                for ((a, b), pattern) in pairs.iter().zip(&mut patterns) {
+                    *pattern |= u128::from(level((table, *a), (table, *b), at, memory)) << shift;
+                }
+            }
+            made.extend_from_slice(&patterns[..pairs.len()]);
+        }
+        made
     });
     made.into_iter().flatten().collect()
 }

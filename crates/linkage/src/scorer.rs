@@ -26,6 +26,22 @@ pub(crate) struct Scorer {
     most_of_bin: Vec<Vec<i32>>,
 }
 
+/// A row that may be the same as another.
+pub(crate) struct Candidate {
+    pub(crate) row: u32,
+    /// The most that the evidence, prior included, can be by what is known so far; at last what it is.
+    pub(crate) bits: i32,
+    /// By comparison the most that it can weigh, and the level it was found at.
+    bounds: [i32; MOST_COLUMNS],
+    levels: [u8; MOST_COLUMNS],
+}
+
+impl Candidate {
+    pub(crate) fn new(row: u32) -> Self {
+        Self { row, bits: 0, bounds: [0; MOST_COLUMNS], levels: [0; MOST_COLUMNS] }
+    }
+}
+
 /// How two rows are compared in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Look {
@@ -139,48 +155,54 @@ impl Scorer {
         (!excluded).then(|| self.sums(&Self::levels(left, right, memory)))
     }
 
-    /// The same as [`Scorer::score`] where it is no less than `least`, which most pairs fall short of: those are dropped as
-    /// soon as what is not yet compared cannot make up for what is.
-    pub(crate) fn score_from(
+    /// Leaves of candidates those whose [`Scorer::score`] with a row is no less than `least`, and tells them their bits.
+    /// Most fall short, and are dropped as soon as what is not yet compared cannot make up for what is. All are looked at in
+    /// one column before any in the next: so what is read of the one can be fetched while another is compared.
+    pub(crate) fn keep_likely(
         &self,
-        left: (&Table, u32),
-        right: (&Table, u32),
+        row: (&Table, u32),
+        table: &Table,
+        candidates: &mut Vec<Candidate>,
         least: i32,
         memory: &mut Memory,
-    ) -> Option<i32> {
-        let most = |at: usize, level: u8| {
-            self.most.get(at).and_then(|most| most.get(usize::from(level))).copied().unwrap_or(0)
-        };
-        let mut levels = [0; MOST_COLUMNS];
-        // The most that each comparison can weigh by what is known so far, and all together.
+    ) {
         let mut bounds = [0; MOST_COLUMNS];
-        let mut together = self.prior;
-        for (at, bound) in (0..self.most.len()).zip(&mut bounds) {
-            *bound = most(at, 0);
-            together += *bound;
+        for (bound, most) in bounds.iter_mut().zip(&self.most) {
+            *bound = most.first().copied().unwrap_or(0);
         }
+        let bits = self.prior + bounds.iter().sum::<i32>();
+        for candidate in &mut *candidates {
+            (candidate.bits, candidate.bounds) = (bits, bounds);
+        }
+        table.fetch_rows(candidates.iter().map(|candidate| candidate.row));
         for &(at, look) in &self.order {
-            let (Some(place), Some(bound)) = (levels.get_mut(at), bounds.get_mut(at)) else { continue };
-            let now = match look {
-                Look::Glance => best_bin(left, right, at)
-                    .and_then(|bin| self.most_of_bin.get(at).and_then(|most| most.get(bin)).copied())
-                    .unwrap_or(0),
-                Look::Closely => {
-                    *place = level(left, right, at, memory);
-                    if *place == 0 { 0 } else { most(at, *place) }
+            table.fetch(at, candidates.iter().map(|candidate| candidate.row));
+            candidates.retain_mut(|candidate| {
+                let other = (table, candidate.row);
+                let (level, most) = match look {
+                    Look::Glance => {
+                        (0, best_bin(row, other, at).and_then(|bin| self.most_of_bin.get(at)?.get(bin)))
+                    }
+                    Look::Closely => {
+                        let level = level(row, other, at, memory);
+                        let most = self.most.get(at).and_then(|most| most.get(usize::from(level)));
+                        (level, most.filter(|_| level > 0))
+                    }
+                };
+                let most = most.copied().unwrap_or(0);
+                if let (Some(own), Some(bound)) = (candidate.levels.get_mut(at), candidate.bounds.get_mut(at))
+                {
+                    candidate.bits += most - *bound;
+                    (*own, *bound) = (level, most);
                 }
-            };
-            together += now - *bound;
-            *bound = now;
-            if together < least {
-                return None;
-            }
+                candidate.bits >= least
+            });
         }
-        if self.exclusive && exclude(left, right) {
-            return None;
-        }
-        let sums = self.sums(&levels);
-        Some(self.prior + sums.same - soft(sums.relatives)).filter(|score| *score >= least)
+        candidates.retain_mut(|candidate| {
+            let sums = self.sums(&candidate.levels);
+            candidate.bits = self.prior + sums.same - soft(sums.relatives);
+            candidate.bits >= least && !(self.exclusive && exclude(row, (table, candidate.row)))
+        });
     }
 
     /// Evidence that two rows are the same, in thousandths of a bit, prior included.

@@ -245,7 +245,9 @@ pub(crate) fn at_most(left: (&Column, u32), right: (&Column, u32)) -> i32 {
             let info = i32::from(one.info.min(other.info));
             let most = if one.hash == other.hash {
                 worth(Likeness::Same, info)
-            } else if let Some(most) = most_worth(one, other, info).filter(|_| may_be_alike(one, other)) {
+            } else if may_be_alike(one, other)
+                && let Some(most) = most_worth(one, other, info)
+            {
                 most
             } else {
                 continue;
