@@ -2,7 +2,8 @@
 //! cost. The true entity of each row is in a column `truth`.
 //!
 //! `measure COLUMN:KIND,… FILE [FILE] [--half N] [--threads N] [--show N] [--model FILE] [--lookups N]
-//! [--group COLUMN]…`: also how often links of each group are false.
+//! [--group COLUMN]…`: also how often links of each group are false. With `--only-lookups` nothing is linked: records are
+//! read and looked up.
 #![allow(
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -11,7 +12,7 @@
     reason = "a program for the bench: it prints, and stops where its input is not as said"
 )]
 
-use linkage::{Decisions, Field, Index, Kind, Settings, Table, Value, learn};
+use linkage::{Decisions, Field, Index, Kind, Lookup, Settings, Table, Value, learn};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
@@ -38,9 +39,37 @@ fn f1(p: f64, r: f64) -> f64 {
     ratio(2.0 * p * r, p + r)
 }
 
+/// Times look-ups of records.
+fn print_lookups(
+    asked: &[Vec<String>],
+    look_up: impl Fn(&[Value<'_>]) -> Result<usize, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let (mut times, mut found) = (Vec::new(), 0);
+    for texts in asked {
+        let start = cpu();
+        let values: Vec<Value> =
+            texts.iter().enumerate().map(|(field, text)| Value { field, text }).collect();
+        found += look_up(&values)?;
+        times.push((cpu() - start) * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    if let Some(longest) = times.last() {
+        let at = |share: usize| times[(times.len() - 1) * share / 100];
+        println!(
+            "{} look-ups of one record, {:.1} found each, ms CPU: p50 {:.3} p99 {:.3} longest {longest:.3}",
+            times.len(),
+            ratio(found as f64, times.len() as f64),
+            at(50),
+            at(99)
+        );
+    }
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (mut groups, mut group_of): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let mut only_lookups = false;
     let (mut files, mut columns, mut half, mut threads, mut show, mut save, mut lookups) =
         (Vec::new(), None, None, 1, 0, None, 0_usize);
     while let Some(arg) = args.next() {
@@ -49,6 +78,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--threads" => threads = args.next().ok_or("threads?")?.parse()?,
             "--show" => show = args.next().ok_or("show?")?.parse()?,
             "--lookups" => lookups = args.next().ok_or("lookups?")?.parse()?,
+            "--only-lookups" => only_lookups = true,
             "--model" => save = args.next(),
             "--group" => groups.push(args.next().ok_or("group?")?),
             _ if columns.is_none() => columns = Some(arg),
@@ -112,6 +142,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(path, model.to_json())?;
     }
     let ids = (0..truth.len() as u64).collect();
+    if only_lookups {
+        let lookup = Lookup::build(model, table, ids, threads)?;
+        println!("ready to look up: {:.2} s CPU, {} MB", cpu() - start, resident_mb());
+        print_lookups(&asked, |values| Ok(lookup.look_up(values, 10)?.len()))?;
+        println!("{} MB", resident_mb());
+        return Ok(());
+    }
     let rules = model.rules.clone();
     let prior = model.prior;
     let index = Index::build(model, table, ids, threads)?;
@@ -211,19 +248,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         end - start,
         resident_mb()
     );
-    let mut times: Vec<f64> = Vec::new();
-    for texts in &asked {
-        let start = cpu();
-        let values: Vec<Value> =
-            texts.iter().enumerate().map(|(field, text)| Value { field, text }).collect();
-        index.look_up(&values, 10)?;
-        times.push((cpu() - start) * 1e3);
-    }
-    times.sort_by(f64::total_cmp);
-    if let Some(longest) = times.last() {
-        let at = |share: usize| times[(times.len() - 1) * share / 100];
-        println!("look-up of one record, ms CPU: p50 {:.3} p99 {:.3} longest {longest:.3}", at(50), at(99));
-    }
+    print_lookups(&asked, |values| Ok(index.look_up(values, 10)?.len()))?;
     for (comparison, _) in index.model().comparisons.iter().zip(0..).filter(|_| show > 0) {
         println!("{}", comparison.name);
         for level in &comparison.levels {

@@ -216,10 +216,14 @@ pub(crate) fn each_key(
     let (mut scratch, mut keys) = (Scratch::default(), Vec::new());
     for (chunk, rows) in rows.chunks(AT_ONCE).enumerate() {
         table.fetch_rows(rows.iter().copied());
-        rule.iter().for_each(|key| table.fetch(key.comparison, rows.iter().copied()));
+        for key in rule {
+            table.fetch(key.comparison, rows.iter().copied());
+        }
         for (at, row) in rows.iter().enumerate() {
             rule_keys(table, *row, rule, number, &mut scratch, &mut keys);
-            keys.iter().for_each(|key| of(chunk * AT_ONCE + at, *key));
+            for key in &keys {
+                of(chunk * AT_ONCE + at, *key);
+            }
         }
     }
 }

@@ -12,6 +12,9 @@ pub(crate) const SAME: [(i32, &str); 6] = [
     (4_000, "same, one in 16 to 130 has it"),
     (0, "same, more than one in 16 has it"),
 ];
+/// A word is common that more than one in 130 has, in thousandths of a bit (ours).
+const COMMON: u16 = 7_000;
+
 /// Levels of names and texts: bins of one kind of evidence, the best first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
@@ -177,6 +180,20 @@ pub(crate) fn best_bin(left: (&Table, u32), right: (&Table, u32), column: usize)
     let rights = right.0.values(column, right.1);
     let pairs = left.0.values(column, left.1).iter().flat_map(|a| rights.iter().map(move |b| (*a, *b)));
     pairs.map(|(a, b)| AGREED.bin(at_most((one, a), (other, b)))).min()
+}
+
+/// Whether all that two rows share of a name or text is common: it is shared by chance, too.
+pub(crate) fn shares_only_common(left: (&Table, u32), right: (&Table, u32), column: usize) -> bool {
+    let (Some(one), Some(other)) = (left.0.columns.get(column), right.0.columns.get(column)) else {
+        return false;
+    };
+    if !one.is_bag() {
+        return false;
+    }
+    let rights = right.0.values(column, right.1);
+    let pairs = left.0.values(column, left.1).iter().flat_map(|a| rights.iter().map(move |b| (*a, *b)));
+    let alike = pairs.map(|(a, b)| Met::new((one, a), (other, b)).alike(&mut Memory::brief()));
+    alike.filter_map(|alike| alike.rarest).max().is_some_and(|rarest| rarest < COMMON)
 }
 
 fn values(left: (&Column, u32), right: (&Column, u32), same: bool, memory: &mut Memory) -> u8 {
@@ -385,8 +402,9 @@ mod tests {
 
     #[test]
     fn every_bin_has_a_place_and_a_meaning_of_its_own() {
-        let level =
-            |bits: i32, contradicted| bin_level(Shape::Name, Alike { millibits: bits * 1_000, contradicted });
+        let level = |bits: i32, contradicted| {
+            bin_level(Shape::Name, Alike { millibits: bits * 1_000, contradicted, rarest: None })
+        };
         assert_eq!(
             [level(100, false), level(30, false), level(29, false), level(-100, false)],
             [1, 1, 2, 21]
@@ -396,7 +414,10 @@ mod tests {
         for scale in scales(Shape::Name) {
             for bin in 1..scale.len() - 1 {
                 let millibits = scale.begins(bin) * 1_000 + 500 * scale.width;
-                let found = bin_level(Shape::Name, Alike { millibits, contradicted: scale.contradicted });
+                let found = bin_level(
+                    Shape::Name,
+                    Alike { millibits, contradicted: scale.contradicted, rarest: None },
+                );
                 assert_eq!(usize::from(found), scale.first + bin + 1);
             }
         }

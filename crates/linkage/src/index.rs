@@ -115,7 +115,14 @@ impl Index {
     }
 
     /// All records of a table at once, on this many threads.
-    pub fn build(
+    pub fn build(model: Model, table: Table, ids: Vec<RecordId>, threads: usize) -> Result<Self, IndexError> {
+        let mut index = Self::keyed(model, table, ids, threads)?;
+        index.link(threads)?;
+        Ok(index)
+    }
+
+    /// The records with their keys, the links between them left out.
+    pub(crate) fn keyed(
         model: Model,
         mut table: Table,
         ids: Vec<RecordId>,
@@ -168,8 +175,12 @@ impl Index {
             );
             index.postings.push(Postings::new(entries).ok_or(IndexError::Full)?);
         }
-        let cap = index.cap();
-        let later = Later::new(&index.postings, index.row_of.len(), cap).ok_or(IndexError::Full)?;
+        Ok(index)
+    }
+
+    fn link(&mut self, threads: usize) -> Result<(), IndexError> {
+        let index = &*self;
+        let later = Later::new(&index.postings, index.row_of.len(), index.cap()).ok_or(IndexError::Full)?;
         let found = stretches(index.row_of.len(), threads, 1 << 10, Memory::new, |memory, range| {
             let (mut nodes, mut candidates, mut found) = (Vec::new(), Vec::new(), Vec::new());
             for node in range {
@@ -189,10 +200,10 @@ impl Index {
         });
         drop(later);
         for (a, b, bits) in found.into_iter().flatten() {
-            index.links[a as usize].push((b, bits));
-            index.links[b as usize].push((a, bits));
+            self.links[a as usize].push((b, bits));
+            self.links[b as usize].push((a, bits));
         }
-        Ok(index)
+        Ok(())
     }
 
     /// Gives the next row of the table its id and node. True where the node is new.

@@ -51,8 +51,9 @@ pub struct Label {
     pub same: bool,
 }
 
-/// Pairs of rows taken at random.
-const RANDOM_PAIRS: usize = 100_000;
+/// Pairs of rows taken at random: two for each row, within these bounds. In a large table agreement by chance is rarer, and
+/// more pairs are needed to see any.
+const RANDOM_PAIRS: (usize, usize) = (100_000, 200_000);
 /// Pairs looked at in one pass.
 const PASS_PAIRS: f64 = 60_000.0;
 /// Assumed pairs behind the first guess of m (ours).
@@ -129,7 +130,8 @@ fn random_pairs(table: &Table, rows: &[u32], across: bool) -> Vec<(u32, u32)> {
         return Vec::new();
     }
     let pick = |seed: u64| rows[usize::try_from(mix(seed, 0x5EED) % n).unwrap_or(0)];
-    let wanted = RANDOM_PAIRS.min(usize::try_from(n * (n - 1) / 2).unwrap_or(RANDOM_PAIRS) * 2);
+    let wanted = (2 * rows.len()).clamp(RANDOM_PAIRS.0, RANDOM_PAIRS.1);
+    let wanted = usize::try_from(n * (n - 1)).map_or(wanted, |all| wanted.min(all));
     (0..wanted as u64)
         .map(|at| (pick(2 * at), pick(2 * at + 1)))
         .filter(|(a, b)| a != b && !(across && table.source(*a) == table.source(*b)))

@@ -215,6 +215,7 @@ impl Model {
                 left: shown(left),
                 right: shown(right),
                 means: learned.means.clone(),
+                only_common: compare::shares_only_common((table, left), (table, right), at),
                 beside,
                 bits: f64::from(weight) / 1_000.0,
             });
@@ -260,6 +261,9 @@ pub struct Step {
     pub right: Vec<String>,
     /// The level of agreement, in words.
     pub means: String,
+    /// All that they share of a name or text is common, each word of it had by more than one in 130.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_common: bool,
     /// The comparison beside which it says less, for both agree among strangers too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<String>,

@@ -81,7 +81,7 @@ fn likeness((column_a, a): (&Column, u32), (column_b, b): (&Column, u32)) -> Lik
     let apart = apart(one, other);
     let across = !(one.is_latin() && other.is_latin());
     if across && (apart <= SPELLED_APART || one.skeleton == other.skeleton) {
-        let tokens = column_a.token(a).zip(column_b.token(b));
+        let tokens = column_a.token(a).zip(column_b.token(b)).filter(|(a, b)| a.may_be_like(b));
         if tokens.is_some_and(|(a, b)| a.likeness(b) >= SPELLED) {
             return Likeness::Spelled;
         }
@@ -234,6 +234,8 @@ pub(crate) struct Alike {
     pub(crate) millibits: i32,
     /// Some words agree, and on either side one is left that is like none of the other's: as with brothers.
     pub(crate) contradicted: bool,
+    /// Of the words that agree, how surprising the rarest is; none where none agree.
+    pub(crate) rarest: Option<u16>,
 }
 
 /// No less evidence, in thousandths of a bit, than [`Met::alike`] can find: without a close look at any word.
@@ -312,7 +314,7 @@ impl<'a> Met<'a> {
     /// How they are alike.
     pub(crate) fn alike(&self, memory: &mut Memory) -> Alike {
         let (fewer, more) = (self.fewer.column, self.more.column);
-        let mut alike = [(0_i32, 0_u8, 0_u8); MOST_ALIKE];
+        let mut alike = [(0_i32, 0_u8, 0_u8, 0_u16); MOST_ALIKE];
         let mut found = 0;
         for ((one, a), i) in self.fewer.words().zip(0_u8..) {
             for ((other, b), j) in self.more.words().zip(0_u8..) {
@@ -320,8 +322,9 @@ impl<'a> Met<'a> {
                 if like != Likeness::Different && found < MOST_ALIKE {
                     let (part_a, part_b) = (part_of(a), part_of(b));
                     let moved = part_a != part_b && part_a != ANY_PART && part_b != ANY_PART;
-                    let worth = worth(like, i32::from(one.info.min(other.info)));
-                    alike[found] = (if moved { (worth - 1_500).max(1) } else { worth }, i, j);
+                    let info = one.info.min(other.info);
+                    let worth = worth(like, i32::from(info));
+                    alike[found] = (if moved { (worth - 1_500).max(1) } else { worth }, i, j, info);
                     found += 1;
                 }
             }
@@ -329,10 +332,11 @@ impl<'a> Met<'a> {
         // The worthiest pair of words first, each word once.
         let alike = &mut alike[..found];
         alike.sort_unstable_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let (mut sum, mut used_few, mut used_many) = (0, 0_u32, 0_u32);
-        for (worth, i, j) in alike.iter() {
+        let (mut sum, mut used_few, mut used_many, mut rarest) = (0, 0_u32, 0_u32, None);
+        for (worth, i, j, info) in alike.iter() {
             if used_few & 1 << i == 0 && used_many & 1 << j == 0 {
                 sum += worth;
+                rarest = rarest.max(Some(*info));
                 used_few |= 1 << i;
                 used_many |= 1 << j;
             }
@@ -345,7 +349,7 @@ impl<'a> Met<'a> {
             used_few != 0 && left_over(&self.fewer, used_few) && left_over(&self.more, used_many);
         let unmatched = self.fewer.words().enumerate().filter(|(at, _)| used_few & 1 << at == 0);
         sum -= unmatched.map(|(_, (word, _))| alone(word)).sum::<i32>();
-        Alike { millibits: sum, contradicted }
+        Alike { millibits: sum, contradicted, rarest }
     }
 }
 
