@@ -1,9 +1,9 @@
 """Palermo's linkage and Splink on the same files, turn about; prints both and the ratio of CPU-seconds.
 
-    python compare.py MEASURE DATA [RUNS]
+    python compare.py MEASURE DATA [RUNS [NAME…]]
 
-MEASURE is the built example `measure` of the crate `linkage`, DATA the folder that `data.py` wrote. Whole processes are
-measured, user and system time, imports too. Default settings: nothing but the kinds of the columns is said.
+MEASURE is the built example `measure` of the crate `linkage`, DATA the folder that `data.py` wrote, with NAME.csv that
+`persons.py` wrote. Whole processes are measured, user and system time, imports too. Default settings: nothing but the kinds of the columns is said.
 """
 
 import os
@@ -20,11 +20,12 @@ FEBRL = (
 HISTORICAL = (
     "full_name:full_name,dob:date,birth_place:text,postcode_fake:code,occupation:category"
 )
+PERSONS = "given:name_part,surname:name_part,dob:date,phone:phone,place:text,document:document"
 SETS = {
     "febrl3": (FEBRL, ["febrl3.csv"]),
     "febrl4": (FEBRL, ["febrl4a.csv", "febrl4b.csv"]),
     "historical_50k": (HISTORICAL, ["historical_50k.csv"]),
-}
+} | {name: (PERSONS, [f"{name}.csv"]) for name in sys.argv[4:]}
 
 
 def run(command):

@@ -424,6 +424,7 @@ linked-prior = Before anything is compared: most pairs are strangers
 linked-relatives = Relatives would agree so too: they share a name, a phone, a home
 linked-total = Together
 linked-excluded = Two different verified documents: not the same person
+linked-only-common = (shares only common parts: more than one record in 130 has each)
 linked-beside = (less, beside { $column })
 linked-learned-intro = Nothing was told but what the columns hold; the rest was learned from the records. One pair of records in { $odds } is taken to be the same to begin with. For each column: how often true pairs (m) and strangers (u) agree so far, and what that says.
 linked-span = from { $least } to { $most } bits

@@ -424,6 +424,7 @@ linked-prior = Avant toute comparaison : la plupart des paires sont des inconnus
 linked-relatives = Des proches se ressembleraient ainsi : ils partagent un nom, un téléphone, un foyer
 linked-total = Ensemble
 linked-excluded = Deux documents vérifiés différents : pas la même personne
+linked-only-common = (ne partage que des parties répandues : plus d'un enregistrement sur 130 a chacune)
 linked-beside = (moins, à côté de { $column })
 linked-learned-intro = Rien n'a été dit que ce que contiennent les colonnes ; le reste a été appris des enregistrements. Au départ, une paire d'enregistrements sur { $odds } est tenue pour la même. Pour chaque colonne : combien de vraies paires (m) et d'inconnus (u) concordent à ce point, et ce que cela dit.
 linked-span = de { $least } à { $most } bits

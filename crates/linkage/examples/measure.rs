@@ -2,7 +2,8 @@
 //! cost. The true entity of each row is in a column `truth`.
 //!
 //! `measure COLUMN:KIND,… FILE [FILE] [--half N] [--threads N] [--show N] [--model FILE] [--lookups N]
-//! [--group COLUMN]…`: also how often links of each group are false.
+//! [--group COLUMN]…`: also how often links of each group are false. With `--only-lookups` nothing is linked: records are
+//! read and looked up.
 #![allow(
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -11,8 +12,8 @@
     reason = "a program for the bench: it prints, and stops where its input is not as said"
 )]
 
-use linkage::{Decisions, Field, Index, Kind, Settings, Table, Value, learn};
-use std::collections::BTreeMap;
+use linkage::{Decisions, Field, Index, Kind, Lookup, Settings, Table, Value, learn};
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
 fn cpu() -> f64 {
@@ -38,9 +39,37 @@ fn f1(p: f64, r: f64) -> f64 {
     ratio(2.0 * p * r, p + r)
 }
 
+/// Times look-ups of records.
+fn print_lookups(
+    asked: &[Vec<String>],
+    look_up: impl Fn(&[Value<'_>]) -> Result<usize, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let (mut times, mut found) = (Vec::new(), 0);
+    for texts in asked {
+        let start = cpu();
+        let values: Vec<Value> =
+            texts.iter().enumerate().map(|(field, text)| Value { field, text }).collect();
+        found += look_up(&values)?;
+        times.push((cpu() - start) * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    if let Some(longest) = times.last() {
+        let at = |share: usize| times[(times.len() - 1) * share / 100];
+        println!(
+            "{} look-ups of one record, {:.1} found each, ms CPU: p50 {:.3} p99 {:.3} longest {longest:.3}",
+            times.len(),
+            ratio(found as f64, times.len() as f64),
+            at(50),
+            at(99)
+        );
+    }
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (mut groups, mut group_of): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let mut only_lookups = false;
     let (mut files, mut columns, mut half, mut threads, mut show, mut save, mut lookups) =
         (Vec::new(), None, None, 1, 0, None, 0_usize);
     while let Some(arg) = args.next() {
@@ -49,6 +78,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--threads" => threads = args.next().ok_or("threads?")?.parse()?,
             "--show" => show = args.next().ok_or("show?")?.parse()?,
             "--lookups" => lookups = args.next().ok_or("lookups?")?.parse()?,
+            "--only-lookups" => only_lookups = true,
             "--model" => save = args.next(),
             "--group" => groups.push(args.next().ok_or("group?")?),
             _ if columns.is_none() => columns = Some(arg),
@@ -65,7 +95,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect::<Result<_, Box<dyn Error>>>()?;
     let start = cpu();
     let mut table = Table::new(fields.clone())?;
-    let (mut truth, mut source_of) = (Vec::new(), Vec::new());
+    let (mut truth, mut source_of) = (Vec::<u32>::new(), Vec::<u8>::new());
+    let mut entities: HashMap<String, u32> = HashMap::new();
     let mut asked: Vec<Vec<String>> = Vec::new();
     for (source, file) in files.iter().enumerate() {
         table.set_source(u16::try_from(source)?);
@@ -78,7 +109,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let groups_at: Vec<usize> = groups.iter().map(|group| at(group)).collect::<Result<_, _>>()?;
         for record in reader.records() {
             let record = record?;
-            let entity = record.get(truth_at).unwrap_or("").to_owned();
+            let entity = record.get(truth_at).unwrap_or("");
             let digits: usize = entity.bytes().map(usize::from).sum();
             if half.is_some_and(|half| digits % 2 != half) {
                 continue;
@@ -92,24 +123,37 @@ fn main() -> Result<(), Box<dyn Error>> {
                 asked.push(values.iter().map(|value| value.text.to_owned()).collect());
             }
             table.push(&values)?;
-            truth.push(entity);
-            group_of.push(groups_at.iter().map(|at| record.get(*at).unwrap_or("").to_owned()).collect());
-            source_of.push(source);
+            let next = u32::try_from(entities.len())?;
+            truth.push(*entities.entry(entity.to_owned()).or_insert(next));
+            if !groups.is_empty() {
+                group_of.push(groups_at.iter().map(|at| record.get(*at).unwrap_or("").to_owned()).collect());
+            }
+            source_of.push(u8::try_from(source)?);
         }
     }
     let across = files.len() > 1;
     let settings = Settings { across, threads, ..Settings::default() };
+    drop(entities);
     let read = cpu();
     let model = learn(&mut table, &settings, &[]);
     let learned = cpu();
+    println!("read and learned: {:.2} s CPU, {} MB", learned - start, resident_mb());
     if let Some(path) = save {
         std::fs::write(path, model.to_json())?;
     }
     let ids = (0..truth.len() as u64).collect();
+    if only_lookups {
+        let lookup = Lookup::build(model, table, ids, threads)?;
+        println!("ready to look up: {:.2} s CPU, {} MB", cpu() - start, resident_mb());
+        print_lookups(&asked, |values| Ok(lookup.look_up(values, 10)?.len()))?;
+        println!("{} MB", resident_mb());
+        return Ok(());
+    }
     let rules = model.rules.clone();
     let prior = model.prior;
     let index = Index::build(model, table, ids, threads)?;
     let built = cpu();
+    println!("linked: {:.2} s CPU, {} MB", built - start, resident_mb());
     let clusters = index.clusters(&Decisions::default(), threads);
     let end = cpu();
     println!(
@@ -129,12 +173,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let oversized = index.oversized();
     println!("oversized {:?}", oversized.iter().map(|o| (o.rule, o.blocks, o.largest)).collect::<Vec<_>>());
 
-    let mut size: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
+    let mut size = vec![[0.0; 2]; truth.iter().max().map_or(0, |most| *most as usize + 1)];
     for (entity, source) in truth.iter().zip(&source_of) {
-        size.entry(entity).or_default()[*source] += 1.0;
+        size[*entity as usize][usize::from(*source)] += 1.0;
     }
     let pairs_of = |[a, b]: [f64; 2]| if across { a * b } else { a * (a - 1.0) / 2.0 };
-    let all: f64 = size.values().map(|size| pairs_of(*size)).sum();
+    let all: f64 = size.iter().map(|size| pairs_of(*size)).sum();
     let pairs = index.pairs(0.0);
     let same = |a: u64, b: u64| truth[a as usize] == truth[b as usize];
     for at in [0.1, 0.5, 0.9] {
@@ -170,16 +214,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         (0..truth.len() as u64).filter(|row| !grouped[*row as usize]).map(|row| vec![row]).collect()
     };
     for group in clusters.groups.iter().chain(&singles) {
-        let mut inside: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
+        let mut inside: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
         let mut sizes = [0.0; 2];
         for row in group {
-            inside.entry(&truth[*row as usize]).or_default()[source_of[*row as usize]] += 1.0;
-            sizes[source_of[*row as usize]] += 1.0;
+            let source = usize::from(source_of[*row as usize]);
+            inside.entry(truth[*row as usize]).or_default()[source] += 1.0;
+            sizes[source] += 1.0;
         }
         linked += pairs_of(sizes);
         for (entity, inside) in &inside {
             right += pairs_of(*inside);
-            let (n, of) = (inside[0] + inside[1], size[entity][0] + size[entity][1]);
+            let (n, of) = (inside[0] + inside[1], size[*entity as usize].iter().sum::<f64>());
             cubed_p += n * n / group.len() as f64;
             cubed_r += n * n / of;
         }
@@ -203,19 +248,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         end - start,
         resident_mb()
     );
-    let mut times: Vec<f64> = Vec::new();
-    for texts in &asked {
-        let start = cpu();
-        let values: Vec<Value> =
-            texts.iter().enumerate().map(|(field, text)| Value { field, text }).collect();
-        index.look_up(&values, 10)?;
-        times.push((cpu() - start) * 1e3);
-    }
-    times.sort_by(f64::total_cmp);
-    if let Some(longest) = times.last() {
-        let at = |share: usize| times[(times.len() - 1) * share / 100];
-        println!("look-up of one record, ms CPU: p50 {:.3} p99 {:.3} longest {longest:.3}", at(50), at(99));
-    }
+    print_lookups(&asked, |values| Ok(index.look_up(values, 10)?.len()))?;
     for (comparison, _) in index.model().comparisons.iter().zip(0..).filter(|_| show > 0) {
         println!("{}", comparison.name);
         for level in &comparison.levels {

@@ -70,7 +70,13 @@ pub(crate) fn parts(shape: Shape) -> &'static [Part] {
 }
 
 /// The keys of one row for one part of one column; sorted, each once.
-pub(crate) fn keys_of(table: &Table, row: u32, Key { comparison, part }: Key, keys: &mut Vec<u64>) {
+pub(crate) fn keys_of(
+    table: &Table,
+    row: u32,
+    Key { comparison, part }: Key,
+    text: &mut String,
+    keys: &mut Vec<u64>,
+) {
     keys.clear();
     let Some(column) = table.columns.get(comparison) else { return };
     for &value in table.values(comparison, row) {
@@ -91,17 +97,17 @@ pub(crate) fn keys_of(table: &Table, row: u32, Key { comparison, part }: Key, ke
                 if part == Part::Sound {
                     keys.extend(sounds.map(|sound| mix(sound, 5)));
                 } else {
-                    let words: Vec<u64> = sounds.take(6).collect();
-                    for (at, one) in words.iter().enumerate() {
-                        for other in words.iter().skip(at + 1) {
+                    let mut words = [0; 6];
+                    let count = words.iter_mut().zip(sounds).map(|(word, sound)| *word = sound).count();
+                    for (at, one) in words.iter().take(count).enumerate() {
+                        for other in words.iter().take(count).skip(at + 1) {
                             keys.push(mix(*one.min(other), *one.max(other)));
                         }
                     }
                 }
             }
             _ => {
-                let text = column.pool.text(value);
-                keys.extend(piece(column.shape, text, part).map(|piece| hash(piece.as_bytes())));
+                keys.extend(piece(column.shape, column.pool.text(value), part, text));
             }
         }
     }
@@ -109,50 +115,62 @@ pub(crate) fn keys_of(table: &Table, row: u32, Key { comparison, part }: Key, ke
     keys.dedup();
 }
 
-fn piece(shape: Shape, text: &str, part: Part) -> Option<String> {
-    let (year, month, day) = (text.get(..4), text.get(4..6), text.get(6..8));
+/// A piece of a value as one number; `text` is taken for room.
+fn piece(shape: Shape, value: &str, part: Part, text: &mut String) -> Option<u64> {
+    text.clear();
+    let (year, month, day) = (value.get(..4), value.get(4..6), value.get(6..8));
+    let of = |piece: &str| hash(piece.as_bytes());
     match (shape, part) {
-        (Shape::Date, Part::Year) => year.map(str::to_owned),
+        (Shape::Date, Part::Year) => year.map(of),
         (Shape::Date, Part::MonthDay) => {
             let (month, day) = (month?, day?);
-            (day != "00" && (month, day) != ("01", "01"))
-                .then(|| format!("{}{}", month.min(day), month.max(day)))
+            text.push_str(month.min(day));
+            text.push_str(month.max(day));
+            (day != "00" && (month, day) != ("01", "01")).then(|| of(text))
         }
         (Shape::Date, Part::YearMonth) => {
             let (month, day) = (month?, day?);
-            (month != "00").then(|| format!("{}{month}{}", year.unwrap_or(""), u8::from(day == "00")))
+            text.extend([year.unwrap_or(""), month, if day == "00" { "1" } else { "0" }]);
+            (month != "00").then(|| of(text))
         }
         (Shape::Date, Part::Digits) => {
-            let mut digits: Vec<u8> = text.bytes().collect();
-            digits.sort_unstable();
-            day.filter(|day| *day != "00").and_then(|_| String::from_utf8(digits).ok())
+            let digit = |c: char| value.matches(c).map(move |_| c);
+            text.extend(('0'..='9').flat_map(digit));
+            day.filter(|day| *day != "00").map(|_| of(text))
         }
-        (Shape::Phone, Part::Tail) => {
-            text.len().checked_sub(7).and_then(|from| text.get(from..)).map(str::to_owned)
-        }
-        (Shape::Phone, Part::Head) => {
-            text.len().checked_sub(2).and_then(|to| text.get(..to)).map(str::to_owned)
-        }
-        (Shape::Email, Part::Head) => text.split('@').next().map(str::to_owned),
+        (Shape::Phone, Part::Tail) => value.len().checked_sub(7).and_then(|from| value.get(from..)).map(of),
+        (Shape::Phone, Part::Head) => value.len().checked_sub(2).and_then(|to| value.get(..to)).map(of),
+        (Shape::Email, Part::Head) => value.split('@').next().map(of),
         (Shape::Document, _) => {
-            let number: String = text.rsplit(':').next()?.chars().map(lookalike).collect();
-            half(&number, part)
+            text.extend(value.rsplit(':').next()?.chars().map(lookalike));
+            half(text, part).map(of)
         }
-        (_, Part::Head | Part::Tail) => half(text, part),
+        (_, Part::Head | Part::Tail) => half(value, part).map(of),
         _ => None,
     }
 }
 
-fn half(text: &str, part: Part) -> Option<String> {
+fn half(text: &str, part: Part) -> Option<&str> {
     if text.len() < 4 {
         return None;
     }
     let head = first_half(text);
     match part {
-        Part::Head => Some(head.to_owned()),
-        _ => text.get(head.len()..).filter(|tail| !tail.is_empty()).map(str::to_owned),
+        Part::Head => Some(head),
+        _ => text.get(head.len()..).filter(|tail| !tail.is_empty()),
     }
 }
+
+/// What making keys needs again and again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    keys: Vec<u64>,
+    before: Vec<u64>,
+    text: String,
+}
+
+/// Bits of a key.
+pub(crate) const KEY_BITS: u32 = 48;
 
 /// The keys of one row under one rule: every combination of its parts' keys. Sorted, each once.
 pub(crate) fn rule_keys(
@@ -160,23 +178,54 @@ pub(crate) fn rule_keys(
     row: u32,
     rule: &[Key],
     number: u64,
-    scratch: &mut Vec<u64>,
+    scratch: &mut Scratch,
     keys: &mut Vec<u64>,
 ) {
     keys.clear();
     keys.push(number);
     for key in rule {
-        keys_of(table, row, *key, scratch);
-        let before = std::mem::take(keys);
+        let Scratch { keys: own, before, text } = scratch;
+        keys_of(table, row, *key, text, own);
+        std::mem::swap(keys, before);
+        keys.clear();
         keys.extend(
-            before.iter().flat_map(|before| scratch.iter().map(|key| mix(*before, *key))).take(MOST_KEYS),
+            before.iter().flat_map(|before| own.iter().map(|key| mix(*before, *key))).take(MOST_KEYS),
         );
         if keys.is_empty() {
             return;
         }
     }
+    for key in keys.iter_mut() {
+        *key >>= u64::BITS - KEY_BITS;
+    }
     keys.sort_unstable();
     keys.dedup();
+}
+
+/// Rows whose keys are made side by side, so that what they read is fetched for all at once.
+const AT_ONCE: usize = 64;
+
+/// Calls with the number of each row, in its order, and each of its keys under one rule.
+pub(crate) fn each_key(
+    table: &Table,
+    rows: &[u32],
+    rule: &[Key],
+    number: u64,
+    mut of: impl FnMut(usize, u64),
+) {
+    let (mut scratch, mut keys) = (Scratch::default(), Vec::new());
+    for (chunk, rows) in rows.chunks(AT_ONCE).enumerate() {
+        table.fetch_rows(rows.iter().copied());
+        for key in rule {
+            table.fetch(key.comparison, rows.iter().copied());
+        }
+        for (at, row) in rows.iter().enumerate() {
+            rule_keys(table, *row, rule, number, &mut scratch, &mut keys);
+            for key in &keys {
+                of(chunk * AT_ONCE + at, *key);
+            }
+        }
+    }
 }
 
 /// Whether rows that agree under one rule always agree under another.
@@ -214,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_misread_half_of_a_document_leaves_the_other_as_key() {
-        let tail = |text| piece(Shape::Document, text, Part::Tail);
+        let tail = |text| piece(Shape::Document, text, Part::Tail, &mut String::new());
         assert_eq!(tail("ita:ya1234567"), tail("ya1z34567"));
         assert_eq!(tail("ya1234567"), tail("xb1234567"));
         assert_ne!(tail("ya1234567"), tail("ya1234568"));

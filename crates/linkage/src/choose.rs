@@ -1,11 +1,12 @@
 //! Which rules to block by: what each would cost, judged on a sample before anything is joined, and what it finds.
 #![expect(clippy::indexing_slicing, reason = "positions come from the slices that are indexed")]
 
-use crate::block::{self, Key, Rule, keys_of, rule_keys};
+use crate::block::{self, Key, Rule, each_key, keys_of};
 use crate::learn::Settings;
-use crate::model::{Model, Scorer, Sums};
+use crate::model::Model;
 use crate::parallel::stretches;
 use crate::pool::mix;
+use crate::scorer::{Scorer, Sums};
 use crate::similar::Memory;
 use crate::table::Table;
 use std::collections::BTreeMap;
@@ -53,33 +54,40 @@ impl Costs {
         let keys: BTreeMap<Key, Vec<Vec<u64>>> = parts
             .into_iter()
             .map(|part| {
+                let mut text = String::new();
                 let of = |row: &u32| {
                     let mut keys = Vec::new();
-                    keys_of(table, *row, part, &mut keys);
+                    keys_of(table, *row, part, &mut text, &mut keys);
                     keys
                 };
                 (part, sample.iter().map(of).collect())
             })
             .collect();
-        let costs = stretches(candidates.len(), settings.threads, 8, |range| {
-            let cost = |rule: &Vec<Key>| {
-                let mut all = Vec::new();
-                match rule.as_slice() {
-                    [one] => all.extend(keys[one].iter().flatten()),
-                    [one, other] => {
-                        for (ones, others) in keys[one].iter().zip(&keys[other]) {
-                            all.extend(
-                                ones.iter().flat_map(|one| others.iter().map(|other| mix(*one, *other))),
-                            );
+        let costs = stretches(
+            candidates.len(),
+            settings.threads,
+            8,
+            || (),
+            |(), range| {
+                let cost = |rule: &Vec<Key>| {
+                    let mut all = Vec::new();
+                    match rule.as_slice() {
+                        [one] => all.extend(keys[one].iter().flatten()),
+                        [one, other] => {
+                            for (ones, others) in keys[one].iter().zip(&keys[other]) {
+                                all.extend(
+                                    ones.iter().flat_map(|one| others.iter().map(|other| mix(*one, *other))),
+                                );
+                            }
                         }
+                        _ => {}
                     }
-                    _ => {}
-                }
-                all.sort_unstable();
-                cost(&all, stride as f64, settings)
-            };
-            candidates[range].iter().map(cost).collect::<Vec<Cost>>()
-        });
+                    all.sort_unstable();
+                    cost(&all, stride as f64, settings)
+                };
+                candidates[range].iter().map(cost).collect::<Vec<Cost>>()
+            },
+        );
         Self { by_rule: candidates.into_iter().zip(costs.into_iter().flatten()).collect() }
     }
 
@@ -127,11 +135,12 @@ pub(crate) fn pairs_of(
         reason = "a share of the range of u64"
     )]
     let limit = if expected <= wanted { u64::MAX } else { (wanted / expected * u64::MAX as f64) as u64 };
-    let (mut keys, mut scratch, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-    for &row in rows {
-        rule_keys(table, row, rule, 0, &mut scratch, &mut keys);
-        entries.extend(keys.iter().filter(|key| mix(**key, 11) <= limit).map(|key| (*key, row)));
-    }
+    let mut entries = Vec::new();
+    each_key(table, rows, rule, 0, |at, key| {
+        if mix(key, 11) <= limit {
+            entries.push((key, rows[at]));
+        }
+    });
     entries.sort_unstable();
     let mut pairs = Vec::new();
     for block in
@@ -228,11 +237,11 @@ impl Hits {
     fn new(table: &Table, pairs: &[(u32, u32)]) -> Self {
         let single = block::candidates(table).into_iter().filter(|rule| rule.len() == 1).flatten();
         let keys: BTreeMap<Key, usize> = single.take(128).enumerate().map(|(at, key)| (key, at)).collect();
-        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let (mut left, mut right, mut text) = (Vec::new(), Vec::new(), String::new());
         let mut mask = |(a, b): &(u32, u32)| {
             keys.iter().fold(0_u128, |mask, (key, at)| {
-                keys_of(table, *a, *key, &mut left);
-                keys_of(table, *b, *key, &mut right);
+                keys_of(table, *a, *key, &mut text, &mut left);
+                keys_of(table, *b, *key, &mut text, &mut right);
                 let shared = left.iter().any(|key| right.binary_search(key).is_ok());
                 mask | u128::from(shared) << at
             })
@@ -250,49 +259,38 @@ impl Hits {
 /// The priors, of the same and of relatives, at which the candidates of a sample of rows hold as many as they say.
 pub(crate) fn priors(table: &Table, rows: &[u32], model: &Model, settings: &Settings) -> (f64, f64) {
     let sampled: Vec<u32> = rows.iter().step_by(rows.len().div_ceil(PRIOR_ROWS).max(1)).copied().collect();
-    let (mut keys, mut scratch) = (Vec::new(), Vec::new());
     let mut candidates: Vec<(u32, u32)> = Vec::new();
     for rule in &model.rules {
         let mut wanted: hashbrown::HashTable<(u64, Vec<u32>)> = hashbrown::HashTable::new();
-        for &row in &sampled {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                wanted
-                    .entry(key, |(other, _)| *other == key, |(key, _)| *key)
-                    .or_insert_with(|| (key, Vec::new()));
+        each_key(table, &sampled, &rule.keys, 0, |_, key| {
+            wanted
+                .entry(mix(key, 13), |(other, _)| *other == key, |(key, _)| mix(*key, 13))
+                .or_insert_with(|| (key, Vec::new()));
+        });
+        each_key(table, rows, &rule.keys, 0, |at, key| {
+            if let Some((_, members)) = wanted.find_mut(mix(key, 13), |(other, _)| *other == key)
+                && members.len() <= model.block_cap as usize
+            {
+                members.push(rows[at]);
             }
-        }
-        for &row in rows {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                if let Some((_, members)) = wanted.find_mut(key, |(other, _)| *other == key)
-                    && members.len() <= model.block_cap as usize
-                {
-                    members.push(row);
-                }
+        });
+        each_key(table, &sampled, &rule.keys, 0, |at, key| {
+            let (row, block) = (sampled[at], wanted.find(mix(key, 13), |(other, _)| *other == key));
+            let block = block.map_or(&[][..], |(_, members)| members);
+            if block.len() <= model.block_cap as usize {
+                let others = block.iter().filter(|other| **other != row);
+                let others =
+                    others.filter(|other| !settings.across || table.source(**other) != table.source(row));
+                candidates.extend(others.map(|other| (row, *other)));
             }
-        }
-        for &row in &sampled {
-            rule_keys(table, row, &rule.keys, 0, &mut scratch, &mut keys);
-            for &key in &keys {
-                let block =
-                    wanted.find(key, |(other, _)| *other == key).map_or(&[][..], |(_, members)| members);
-                if block.len() <= model.block_cap as usize {
-                    let others = block.iter().filter(|other| **other != row);
-                    let others =
-                        others.filter(|other| !settings.across || table.source(**other) != table.source(row));
-                    candidates.extend(others.map(|other| (row, *other)));
-                }
-            }
-        }
+        });
     }
     candidates.sort_unstable();
     candidates.dedup();
     let scorer = Scorer::new(model);
-    let found = stretches(candidates.len(), settings.threads, 4_096, |range| {
-        let mut memory = Memory::new();
+    let found = stretches(candidates.len(), settings.threads, 4_096, Memory::new, |memory, range| {
         let pairs = candidates[range].iter();
-        pairs.map(|(a, b)| scorer.both((table, *a), (table, *b), &mut memory)).collect::<Vec<Option<Sums>>>()
+        pairs.map(|(a, b)| scorer.both((table, *a), (table, *b), memory)).collect::<Vec<Option<Sums>>>()
     });
     let bits = |millibits: i32| f64::from(millibits) / 1_000.0;
     let odds: Vec<(f64, f64)> = found

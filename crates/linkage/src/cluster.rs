@@ -99,11 +99,10 @@ impl Index {
                 components.push(component);
             }
         }
-        let made = stretches(components.len(), threads, 64, |range| {
-            let mut memory = Memory::new();
+        let made = stretches(components.len(), threads, 64, Memory::new, |memory, range| {
             components[range]
                 .iter()
-                .map(|component| self.groups(&told, component, &mut memory))
+                .map(|component| self.groups(&told, component, memory))
                 .collect::<Vec<_>>()
         });
         let mut all = Clusters::default();
@@ -122,7 +121,7 @@ impl Index {
         let told = self.told(decisions);
         let mut seen = BTreeSet::new();
         let component = self.component(&told, self.unit(&told, row), |unit| !seen.insert(unit));
-        let (groups, _) = self.groups(&told, &component, &mut Memory::new());
+        let (groups, _) = self.groups(&told, &component, &mut Memory::brief());
         groups.into_iter().find(|group| group.binary_search(&record).is_ok()).unwrap_or_default()
     }
 

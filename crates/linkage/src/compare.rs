@@ -1,6 +1,6 @@
 //! Two records, column by column, to a level each: 0 where either says nothing, 1 the most alike.
 
-use crate::similar::{Alike, Memory, bags, edits};
+use crate::similar::{Alike, Memory, Met, at_most, edits};
 use crate::table::{Column, Shape, Table};
 
 /// Levels 1 to 6: the same value, by how surprising it is to share it.
@@ -12,6 +12,9 @@ pub(crate) const SAME: [(i32, &str); 6] = [
     (4_000, "same, one in 16 to 130 has it"),
     (0, "same, more than one in 16 has it"),
 ];
+/// A word is common that more than one in 130 has, in thousandths of a bit (ours).
+const COMMON: u16 = 7_000;
+
 /// Levels of names and texts: bins of one kind of evidence, the best first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
@@ -40,7 +43,7 @@ impl Scale {
     }
 
     fn bin(&self, millibits: i32) -> usize {
-        let over = (self.top + self.width) * 1_000 - millibits - 1;
+        let over = ((self.top + self.width) * 1_000 - 1).saturating_sub(millibits);
         let bin = usize::try_from(over.div_euclid(self.width * 1_000)).unwrap_or(0);
         bin.min(self.len() - 1)
     }
@@ -159,10 +162,44 @@ pub(crate) fn level(left: (&Table, u32), right: (&Table, u32), column: usize, me
     best
 }
 
+/// For bins of evidence of a name or text, the best first, the levels that are within reach where there is no more.
+pub(crate) fn within_reach(shape: Shape) -> Vec<Vec<usize>> {
+    let reached = |bin: usize| {
+        let most = if bin == 0 { i32::MAX / 2 } else { (AGREED.begins(bin) + AGREED.width) * 1_000 - 1 };
+        scales(shape)
+            .iter()
+            .flat_map(move |scale| scale.first + scale.bin(most)..scale.first + scale.len())
+            .collect()
+    };
+    (0..AGREED.len()).map(reached).collect()
+}
+
+/// The best bin, of those of [`within_reach`], that two rows can be in by their words.
+pub(crate) fn best_bin(left: (&Table, u32), right: (&Table, u32), column: usize) -> Option<usize> {
+    let (one, other) = (left.0.columns.get(column)?, right.0.columns.get(column)?);
+    let rights = right.0.values(column, right.1);
+    let pairs = left.0.values(column, left.1).iter().flat_map(|a| rights.iter().map(move |b| (*a, *b)));
+    pairs.map(|(a, b)| AGREED.bin(at_most((one, a), (other, b)))).min()
+}
+
+/// Whether all that two rows share of a name or text is common: it is shared by chance, too.
+pub(crate) fn shares_only_common(left: (&Table, u32), right: (&Table, u32), column: usize) -> bool {
+    let (Some(one), Some(other)) = (left.0.columns.get(column), right.0.columns.get(column)) else {
+        return false;
+    };
+    if !one.is_bag() {
+        return false;
+    }
+    let rights = right.0.values(column, right.1);
+    let pairs = left.0.values(column, left.1).iter().flat_map(|a| rights.iter().map(move |b| (*a, *b)));
+    let alike = pairs.map(|(a, b)| Met::new((one, a), (other, b)).alike(&mut Memory::brief()));
+    alike.filter_map(|alike| alike.rarest).max().is_some_and(|rarest| rarest < COMMON)
+}
+
 fn values(left: (&Column, u32), right: (&Column, u32), same: bool, memory: &mut Memory) -> u8 {
     let shape = left.0.shape;
     if matches!(shape, Shape::Name | Shape::Text) {
-        return bin_level(shape, bags(left, right, memory));
+        return bin_level(shape, Met::new(left, right).alike(memory));
     }
     if same {
         let info = |(column, value): (&Column, u32)| {
@@ -365,8 +402,9 @@ mod tests {
 
     #[test]
     fn every_bin_has_a_place_and_a_meaning_of_its_own() {
-        let level =
-            |bits: i32, contradicted| bin_level(Shape::Name, Alike { millibits: bits * 1_000, contradicted });
+        let level = |bits: i32, contradicted| {
+            bin_level(Shape::Name, Alike { millibits: bits * 1_000, contradicted, rarest: None })
+        };
         assert_eq!(
             [level(100, false), level(30, false), level(29, false), level(-100, false)],
             [1, 1, 2, 21]
@@ -376,7 +414,10 @@ mod tests {
         for scale in scales(Shape::Name) {
             for bin in 1..scale.len() - 1 {
                 let millibits = scale.begins(bin) * 1_000 + 500 * scale.width;
-                let found = bin_level(Shape::Name, Alike { millibits, contradicted: scale.contradicted });
+                let found = bin_level(
+                    Shape::Name,
+                    Alike { millibits, contradicted: scale.contradicted, rarest: None },
+                );
                 assert_eq!(usize::from(found), scale.first + bin + 1);
             }
         }

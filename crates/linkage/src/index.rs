@@ -8,11 +8,12 @@
     reason = "rows, nodes and rules are numbered by the vectors that are indexed"
 )]
 
-use crate::block::rule_keys;
+use crate::block::{Scratch, each_key, rule_keys};
 use crate::field::Value;
-use crate::model::{Explanation, Model, ModelError, Scorer, probability};
+use crate::model::{Explanation, Model, ModelError, probability};
 use crate::parallel::stretches;
 use crate::postings::Postings;
+use crate::scorer::{Candidate, Scorer};
 use crate::similar::Memory;
 use crate::table::{Table, TableError};
 use hashbrown::HashTable;
@@ -20,6 +21,9 @@ use serde::Serialize;
 
 /// Pairs below this many thousandths of a bit are not kept as links.
 const LEAST_KEPT: i32 = -5_000;
+
+/// The largest cap on blocks: the length of a run is told in 16 bits.
+const MOST_CAP: usize = u16::MAX as usize;
 
 /// What the caller calls a record; each record its own.
 pub type RecordId = u64;
@@ -111,7 +115,14 @@ impl Index {
     }
 
     /// All records of a table at once, on this many threads.
-    pub fn build(
+    pub fn build(model: Model, table: Table, ids: Vec<RecordId>, threads: usize) -> Result<Self, IndexError> {
+        let mut index = Self::keyed(model, table, ids, threads)?;
+        index.link(threads)?;
+        Ok(index)
+    }
+
+    /// The records with their keys, the links between them left out.
+    pub(crate) fn keyed(
         model: Model,
         mut table: Table,
         ids: Vec<RecordId>,
@@ -129,8 +140,7 @@ impl Index {
         }
         model.check()?;
         let scorer = Scorer::new(&model);
-        table.columns.iter_mut().for_each(|column| column.info.clear());
-        scorer.bind(&mut table);
+        scorer.bind(&mut table, true);
         let mut index = Self {
             model,
             scorer,
@@ -149,44 +159,51 @@ impl Index {
             index.name(id)?;
         }
         for rule in 0..index.model.rules.len() {
-            let entries = stretches(index.row_of.len(), threads, 1 << 14, |range| {
-                let (mut keys, mut scratch, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-                for node in range {
-                    index.keys(rule, (&index.table, index.row_of[node]), &mut scratch, &mut keys);
-                    let node = u32::try_from(node).unwrap_or(u32::MAX);
-                    entries.extend(keys.iter().map(|key| (*key, node)));
-                }
-                entries
-            });
-            index.postings.push(Postings::new(entries.concat()).ok_or(IndexError::Full)?);
+            let entries = stretches(
+                index.row_of.len(),
+                threads,
+                1 << 14,
+                || (),
+                |(), range| {
+                    let (first, mut entries) = (range.start, Vec::new());
+                    let keys = &index.model.rules[rule].keys;
+                    each_key(&index.table, &index.row_of[range], keys, rule as u64, |at, key| {
+                        entries.push((key, u32::try_from(first + at).unwrap_or(u32::MAX)));
+                    });
+                    entries
+                },
+            );
+            index.postings.push(Postings::new(entries).ok_or(IndexError::Full)?);
         }
-        let cap = index.model.block_cap as usize;
-        let later = Later::new(&index.postings, index.row_of.len(), cap).ok_or(IndexError::Full)?;
-        let found = stretches(index.row_of.len(), threads, 1 << 10, |range| {
-            let (mut memory, mut candidates, mut found) = (Memory::new(), Vec::new(), Vec::new());
+        Ok(index)
+    }
+
+    fn link(&mut self, threads: usize) -> Result<(), IndexError> {
+        let index = &*self;
+        let later = Later::new(&index.postings, index.row_of.len(), index.cap()).ok_or(IndexError::Full)?;
+        let found = stretches(index.row_of.len(), threads, 1 << 10, Memory::new, |memory, range| {
+            let (mut nodes, mut candidates, mut found) = (Vec::new(), Vec::new(), Vec::new());
             for node in range {
-                candidates.clear();
+                nodes.clear();
                 for (rule, run) in later.of(node) {
-                    candidates.extend_from_slice(&index.postings[rule].all()[run]);
+                    nodes.extend(index.postings[rule].at(run));
                 }
-                candidates.sort_unstable();
-                candidates.dedup();
+                nodes.sort_unstable();
+                nodes.dedup();
+                let row = index.row_of[node];
+                index.likely((&index.table, row), &nodes, &mut candidates, memory);
                 let node = u32::try_from(node).unwrap_or(u32::MAX);
-                for &other in candidates.iter().filter(|other| index.may_compare(node, **other)) {
-                    let bits = index.bits(node, other, &mut memory);
-                    if bits >= LEAST_KEPT {
-                        found.push((node, other, bits));
-                    }
-                }
+                let other = |candidate: &Candidate| index.node_of[candidate.row as usize];
+                found.extend(candidates.iter().map(|candidate| (node, other(candidate), candidate.bits)));
             }
             found
         });
         drop(later);
         for (a, b, bits) in found.into_iter().flatten() {
-            index.links[a as usize].push((b, bits));
-            index.links[b as usize].push((a, bits));
+            self.links[a as usize].push((b, bits));
+            self.links[b as usize].push((a, bits));
         }
-        Ok(index)
+        Ok(())
     }
 
     /// Gives the next row of the table its id and node. True where the node is new.
@@ -226,13 +243,13 @@ impl Index {
         }
         self.table.set_source(source);
         let row = self.table.push(values)?;
-        self.scorer.bind(&mut self.table);
+        self.scorer.bind(&mut self.table, false);
         if !self.name(id)? {
             return Ok(());
         }
         let node = u32::try_from(self.row_of.len() - 1).ok().ok_or(IndexError::Full)?;
-        let (mut keys, mut scratch) = (Vec::new(), Vec::new());
-        let cap = self.model.block_cap as usize;
+        let (mut keys, mut scratch) = (Vec::new(), Scratch::default());
+        let cap = self.cap();
         for rule in 0..self.model.rules.len() {
             self.keys(rule, (&self.table, row), &mut scratch, &mut keys);
             for &key in &keys {
@@ -243,22 +260,20 @@ impl Index {
         }
         let mut work = Work::new();
         self.candidates((&self.table, row), &mut work);
-        for at in 0..work.candidates.len() {
-            let other = work.candidates[at];
-            if other != node && self.may_compare(node, other) {
-                let bits = self.bits(node, other, &mut work.memory);
-                if bits >= LEAST_KEPT {
-                    self.links[node as usize].push((other, bits));
-                    self.links[other as usize].push((node, bits));
-                }
-            }
+        work.nodes.retain(|other| *other != node);
+        let mut candidates = Vec::new();
+        self.likely((&self.table, row), &work.nodes, &mut candidates, &mut work.memory);
+        for candidate in candidates {
+            let other = self.node_of[candidate.row as usize];
+            self.links[node as usize].push((other, candidate.bits));
+            self.links[other as usize].push((node, candidate.bits));
         }
         Ok(())
     }
 
     /// Removes the links within a block that has outgrown the cap, but for those that another block holds up.
     fn take_back(&mut self, rule: usize, key: u64) {
-        let mut members = self.postings[rule].nodes(key).concat();
+        let mut members: Vec<u32> = self.postings[rule].nodes(key, usize::MAX).collect();
         members.sort_unstable();
         for &member in &members {
             let inside = |other: &u32| members.binary_search(other).is_ok();
@@ -274,40 +289,54 @@ impl Index {
 
     /// Whether some block within the cap holds both nodes.
     fn held(&self, a: u32, b: u32) -> bool {
-        let (mut keys, mut others, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut keys, mut others, mut scratch) = (Vec::new(), Vec::new(), Scratch::default());
         (0..self.model.rules.len()).any(|rule| {
             self.keys(rule, (&self.table, self.row_of[a as usize]), &mut scratch, &mut keys);
             self.keys(rule, (&self.table, self.row_of[b as usize]), &mut scratch, &mut others);
-            let cap = self.model.block_cap as usize;
+            let cap = self.cap();
             keys.iter().any(|key| others.binary_search(key).is_ok() && self.postings[rule].count(*key) <= cap)
         })
     }
 
-    fn keys(&self, rule: usize, (table, row): (&Table, u32), scratch: &mut Vec<u64>, keys: &mut Vec<u64>) {
+    /// Nodes of a block beyond these are too many to be joined.
+    fn cap(&self) -> usize {
+        usize::try_from(self.model.block_cap).map_or(MOST_CAP, |cap| cap.min(MOST_CAP))
+    }
+
+    fn keys(&self, rule: usize, (table, row): (&Table, u32), scratch: &mut Scratch, keys: &mut Vec<u64>) {
         rule_keys(table, row, &self.model.rules[rule].keys, rule as u64, scratch, keys);
     }
 
     /// Nodes that share a block within the cap with a row; sorted, each once.
     fn candidates(&self, row: (&Table, u32), work: &mut Work) {
-        let cap = self.model.block_cap as usize;
-        work.candidates.clear();
+        let cap = self.cap();
+        work.nodes.clear();
         for (rule, postings) in self.postings.iter().enumerate() {
             self.keys(rule, row, &mut work.scratch, &mut work.keys);
             for key in &work.keys {
-                let [base, added] = postings.nodes(*key);
-                if base.len() + added.len() <= cap {
-                    work.candidates.extend_from_slice(base);
-                    work.candidates.extend_from_slice(added);
-                }
+                work.nodes.extend(postings.nodes(*key, cap));
             }
         }
-        work.candidates.sort_unstable();
-        work.candidates.dedup();
+        work.nodes.sort_unstable();
+        work.nodes.dedup();
     }
 
-    fn may_compare(&self, a: u32, b: u32) -> bool {
-        !self.model.across
-            || self.table.source(self.row_of[a as usize]) != self.table.source(self.row_of[b as usize])
+    /// Of nodes those that are to be linked with a row, given by their rows.
+    fn likely(
+        &self,
+        row: (&Table, u32),
+        nodes: &[u32],
+        candidates: &mut Vec<Candidate>,
+        memory: &mut Memory,
+    ) {
+        let is_own = std::ptr::eq(row.0, &raw const self.table);
+        let apart = |other: &u32| {
+            !self.model.across || !is_own || self.table.source(row.1) != self.table.source(*other)
+        };
+        let rows = nodes.iter().map(|node| self.row_of[*node as usize]).filter(apart);
+        candidates.clear();
+        candidates.extend(rows.map(Candidate::new));
+        self.scorer.keep_likely(row, &self.table, candidates, LEAST_KEPT, memory);
     }
 
     /// Evidence that two nodes are the same.
@@ -320,17 +349,13 @@ impl Index {
     pub fn look_up(&self, values: &[Value<'_>], most: usize) -> Result<Vec<Hit>, IndexError> {
         let mut query = Table::new(self.model.fields.clone())?;
         query.push(values)?;
-        self.scorer.bind(&mut query);
+        self.scorer.bind(&mut query, false);
         let mut work = Work::new();
         self.candidates((&query, 0), &mut work);
-        let mut hits: Vec<(i32, RecordId)> = Vec::new();
-        for at in 0..work.candidates.len() {
-            let row = self.row_of[work.candidates[at] as usize];
-            let bits = self.scorer.score((&query, 0), (&self.table, row), &mut work.memory);
-            if bits >= LEAST_KEPT {
-                hits.push((bits, self.ids[row as usize]));
-            }
-        }
+        let mut candidates = Vec::new();
+        self.likely((&query, 0), &work.nodes, &mut candidates, &mut work.memory);
+        let id = |candidate: &Candidate| (candidate.bits, self.ids[candidate.row as usize]);
+        let mut hits: Vec<(i32, RecordId)> = candidates.iter().map(id).collect();
         hits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         hits.truncate(most);
         Ok(hits
@@ -398,7 +423,7 @@ impl Index {
 
     /// Blocks that were too large to use: what a report has to say.
     pub fn oversized(&self) -> Vec<Oversized> {
-        let above = self.postings.iter().map(|postings| postings.above(self.model.block_cap as usize));
+        let above = self.postings.iter().map(|postings| postings.above(self.cap()));
         let all = above.enumerate().map(|(rule, (blocks, largest))| Oversized { rule, blocks, largest });
         all.filter(|oversized| oversized.blocks > 0).collect()
     }
@@ -423,24 +448,28 @@ fn spread(id: RecordId) -> u64 {
 /// For each node the runs of later nodes with which it shares a block, all rules together.
 struct Later {
     ends: Vec<u32>,
-    runs: Vec<(u8, u32, u32)>,
+    /// Of each run the rule, where it begins and how long it is.
+    runs: Vec<(u32, u16, u16)>,
 }
 
 impl Later {
+    /// None where there are more than 32 bits can number.
     fn new(postings: &[Postings], nodes: usize, cap: usize) -> Option<Self> {
         let mut ends = vec![0_u32; nodes + 1];
         for (node, _) in postings.iter().flat_map(|postings| postings.later(cap)) {
-            ends[node as usize + 1] += 1;
+            ends[node as usize] = ends[node as usize].checked_add(1)?;
         }
-        for at in 1..ends.len() {
-            ends[at] = ends[at].checked_add(ends[at - 1])?;
+        let mut next = 0_u32;
+        for end in &mut ends {
+            let count = std::mem::replace(end, next);
+            next = next.checked_add(count)?;
         }
-        let mut runs = vec![(0, 0, 0); ends.last().map_or(0, |end| *end as usize)];
-        let mut next = ends.clone();
-        for (rule, postings) in (0_u8..).zip(postings) {
+        let mut runs = vec![(0, 0, 0); next as usize];
+        for (rule, postings) in (0_u16..).zip(postings) {
             for (node, run) in postings.later(cap) {
-                let place = &mut next[node as usize];
-                runs[*place as usize] = (rule, run.start, run.end);
+                let place = &mut ends[node as usize];
+                runs[*place as usize] =
+                    (u32::try_from(run.start).ok()?, u16::try_from(run.len()).ok()?, rule);
                 *place += 1;
             }
         }
@@ -448,21 +477,24 @@ impl Later {
     }
 
     fn of(&self, node: usize) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
-        let runs = &self.runs[self.ends[node] as usize..self.ends[node + 1] as usize];
-        runs.iter().map(|(rule, from, to)| (usize::from(*rule), *from as usize..*to as usize))
+        let from = node.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let runs = &self.runs[from..self.ends[node] as usize];
+        runs.iter().map(|(from, count, rule)| {
+            (usize::from(*rule), *from as usize..*from as usize + usize::from(*count))
+        })
     }
 }
 
 /// What a thread needs again and again.
 struct Work {
-    candidates: Vec<u32>,
+    nodes: Vec<u32>,
     keys: Vec<u64>,
-    scratch: Vec<u64>,
+    scratch: Scratch,
     memory: Memory,
 }
 
 impl Work {
     fn new() -> Self {
-        Self { candidates: Vec::new(), keys: Vec::new(), scratch: Vec::new(), memory: Memory::new() }
+        Self { nodes: Vec::new(), keys: Vec::new(), scratch: Scratch::default(), memory: Memory::brief() }
     }
 }

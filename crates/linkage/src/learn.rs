@@ -13,9 +13,10 @@ use crate::block::{self, Key};
 use crate::choose;
 use crate::compare::{self, level};
 use crate::depend::dependence;
-use crate::model::{Comparison, Frequencies, Given, Level, Model, bind_column, information};
+use crate::model::{Comparison, Frequencies, Given, Level, Model};
 use crate::parallel::stretches;
 use crate::pool::mix;
+use crate::scorer::{bind_column, information};
 use crate::similar::Memory;
 use crate::stats::{Stats, UNSEEN_ROWS, frequencies, short};
 use crate::table::{Shape, Table};
@@ -50,13 +51,16 @@ pub struct Label {
     pub same: bool,
 }
 
-/// Pairs of rows taken at random.
-const RANDOM_PAIRS: usize = 100_000;
+/// Pairs of rows taken at random: two for each row, within these bounds. In a large table agreement by chance is rarer, and
+/// more pairs are needed to see any.
+const RANDOM_PAIRS: (usize, usize) = (100_000, 200_000);
 /// Pairs looked at in one pass.
 const PASS_PAIRS: f64 = 60_000.0;
 /// Assumed pairs behind the first guess of m (ours).
 const GUESS_PAIRS: f64 = 10.0;
 const BITS_OF_LEVEL: u32 = 5;
+/// Pairs that are compared side by side, so that what they read is fetched for all at once.
+const AT_ONCE: usize = 64;
 
 /// A model of a table, without labels or, with some, from them.
 ///
@@ -67,8 +71,7 @@ pub fn learn(table: &mut Table, settings: &Settings, labels: &[Label]) -> Model 
     let counted = (0..table.columns.len()).map(|at| frequencies(table, at, &rows));
     let (frequencies, mut comparisons): (Vec<Frequencies>, Vec<Stats>) = counted.unzip();
     for (column, frequencies) in table.columns.iter_mut().zip(&frequencies) {
-        column.info.clear();
-        bind_column(column, &information(frequencies));
+        bind_column(column, &information(frequencies), true);
     }
     let table = &*table;
     for (stats, column) in comparisons.iter_mut().zip(&table.columns) {
@@ -127,7 +130,8 @@ fn random_pairs(table: &Table, rows: &[u32], across: bool) -> Vec<(u32, u32)> {
         return Vec::new();
     }
     let pick = |seed: u64| rows[usize::try_from(mix(seed, 0x5EED) % n).unwrap_or(0)];
-    let wanted = RANDOM_PAIRS.min(usize::try_from(n * (n - 1) / 2).unwrap_or(RANDOM_PAIRS) * 2);
+    let wanted = (2 * rows.len()).clamp(RANDOM_PAIRS.0, RANDOM_PAIRS.1);
+    let wanted = usize::try_from(n * (n - 1)).map_or(wanted, |all| wanted.min(all));
     (0..wanted as u64)
         .map(|at| (pick(2 * at), pick(2 * at + 1)))
         .filter(|(a, b)| a != b && !(across && table.source(*a) == table.source(*b)))
@@ -147,15 +151,22 @@ fn count_levels(table: &Table, pairs: &[(u32, u32)], threads: usize, comparisons
 
 /// The levels of each pair, five bits each.
 pub(crate) fn patterns(table: &Table, pairs: &[(u32, u32)], threads: usize) -> Vec<u128> {
-    let made = stretches(pairs.len(), threads, 8_192, |range| {
-        let mut memory = Memory::new();
-        let pattern = |(a, b): &(u32, u32)| {
-            (0..table.columns.len()).fold(0_u128, |pattern, at| {
-                let level = u128::from(level((table, *a), (table, *b), at, &mut memory));
-                pattern | level << (BITS_OF_LEVEL * u32::try_from(at).unwrap_or(0))
-            })
-        };
-        pairs[range].iter().map(pattern).collect::<Vec<u128>>()
+    let made = stretches(pairs.len(), threads, 8_192, Memory::new, |memory, range| {
+        let mut made = Vec::with_capacity(range.len());
+        for pairs in pairs[range].chunks(AT_ONCE) {
+            let rows = || pairs.iter().flat_map(|(a, b)| [*a, *b]);
+            let mut patterns = [0_u128; AT_ONCE];
+            table.fetch_rows(rows());
+            for at in 0..table.columns.len() {
+                let shift = BITS_OF_LEVEL * u32::try_from(at).unwrap_or(0);
+                table.fetch(at, rows());
+                for ((a, b), pattern) in pairs.iter().zip(&mut patterns) {
+                    *pattern |= u128::from(level((table, *a), (table, *b), at, memory)) << shift;
+                }
+            }
+            made.extend_from_slice(&patterns[..pairs.len()]);
+        }
+        made
     });
     made.into_iter().flatten().collect()
 }

@@ -9,7 +9,7 @@
 //! 2. [`learn`]: a [`Model`], readable JSON, with the blocking rules that decide which pairs are looked at, chosen by
 //!    what they cost and find.
 //! 3. [`Index::build`]: all links at once, on several threads; [`Index::insert`]: one record more;
-//!    [`Index::look_up`]: what is known of one record; [`Index::explain`]: the evidence for and against a pair.
+//!    [`Index::look_up`]: what is known of one record ([`Lookup`] does no more); [`Index::explain`]: the evidence for and against a pair.
 //! 4. [`Index::clusters`]: groups by the average evidence between them, [`Decisions`] of analysts followed;
 //!    [`Index::doubts`]: what a person should look at; [`Index::rates`]: how much the model expects to be wrong.
 //!
@@ -62,11 +62,13 @@ mod depend;
 mod field;
 mod index;
 mod learn;
+mod lookup;
 mod model;
 mod parallel;
 mod pool;
 mod postings;
 mod prepare;
+mod scorer;
 mod similar;
 mod stats;
 mod table;
@@ -77,5 +79,6 @@ pub use decision::{Decision, Decisions, Undone, Verdict};
 pub use field::{Field, Kind, Value};
 pub use index::{Hit, Index, IndexError, Oversized, Pair, RecordId};
 pub use learn::{Label, Settings, learn};
+pub use lookup::Lookup;
 pub use model::{Comparison, Explanation, Frequencies, Given, Level, Model, ModelError, Step, probability};
 pub use table::{Table, TableError};

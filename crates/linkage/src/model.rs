@@ -4,12 +4,11 @@
 //! rounded to thousandths of a bit and added as integers, so that no order of adding changes a sum.
 
 use crate::block::Rule;
-use crate::compare::{self, exclude, level};
+use crate::compare::{self, exclude};
 use crate::field::Field;
-use crate::pool::hash;
+use crate::scorer::{Scorer, soft};
 use crate::similar::Memory;
-use crate::table::{Column, MOST_COLUMNS, Table};
-use hashbrown::HashTable;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -201,7 +200,7 @@ impl Model {
     /// A pair as evidence for and against, one step for each comparison where both rows say something.
     pub(crate) fn explain(&self, table: &Table, left: u32, right: u32) -> Explanation {
         let scorer = Scorer::new(self);
-        let mut memory = Memory::new();
+        let mut memory = Memory::brief();
         let mut steps = Vec::new();
         let levels = Scorer::levels((table, left), (table, right), &mut memory);
         for (at, (column, comparison)) in table.columns.iter().zip(&self.comparisons).enumerate() {
@@ -216,6 +215,7 @@ impl Model {
                 left: shown(left),
                 right: shown(right),
                 means: learned.means.clone(),
+                only_common: compare::shares_only_common((table, left), (table, right), at),
                 beside,
                 bits: f64::from(weight) / 1_000.0,
             });
@@ -261,150 +261,12 @@ pub struct Step {
     pub right: Vec<String>,
     /// The level of agreement, in words.
     pub means: String,
+    /// All that they share of a name or text is common, each word of it had by more than one in 130.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_common: bool,
     /// The comparison beside which it says less, for both agree among strangers too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<String>,
     /// Evidence in bits, for if positive.
     pub bits: f64,
-}
-
-/// A model made ready: integer weights, frequencies by hash.
-#[derive(Debug)]
-pub(crate) struct Scorer {
-    weights: Vec<Vec<i32>>,
-    given: Vec<Option<(usize, Vec<i32>)>>,
-    pub(crate) prior: i32,
-    /// Evidence for relatives and against the same, by level; none where there are no relatives.
-    relatives: Option<(i32, Vec<Vec<i32>>)>,
-    frequencies: Vec<(HashTable<(u64, u16)>, u16)>,
-    pub(crate) exclusive: bool,
-}
-
-impl Scorer {
-    pub(crate) fn new(model: &Model) -> Self {
-        let weights = model.comparisons.iter().map(|comparison| {
-            [0].into_iter()
-                .chain(comparison.levels.iter().map(|level| millibits(level.m / level.u)))
-                .collect()
-        });
-        Self {
-            weights: weights.collect(),
-            given: model.comparisons.iter().map(given_weights).collect(),
-            prior: millibits(model.prior / (1.0 - model.prior).max(1e-9)),
-            relatives: (model.relatives > 0.0).then(|| {
-                let of = |comparison: &Comparison| {
-                    let levels = comparison.levels.iter().map(|level| millibits(level.r / level.m));
-                    [0].into_iter().chain(levels).collect()
-                };
-                (millibits(model.relatives), model.comparisons.iter().map(of).collect())
-            }),
-            frequencies: model
-                .comparisons
-                .iter()
-                .map(|comparison| information(&comparison.frequencies))
-                .collect(),
-            exclusive: model.fields.iter().any(|field| field.exclusive),
-        }
-    }
-
-    /// Tells the table's new values how surprising they are.
-    pub(crate) fn bind(&self, table: &mut Table) {
-        for (column, frequencies) in table.columns.iter_mut().zip(&self.frequencies) {
-            bind_column(column, frequencies);
-        }
-    }
-
-    fn levels(left: (&Table, u32), right: (&Table, u32), memory: &mut Memory) -> [u8; MOST_COLUMNS] {
-        let mut levels = [0; MOST_COLUMNS];
-        for (at, found) in levels.iter_mut().enumerate().take(left.0.columns.len()) {
-            *found = level(left, right, at, memory);
-        }
-        levels
-    }
-
-    /// The weight of one comparison, and the other on which it depended.
-    fn weight(&self, levels: &[u8; MOST_COLUMNS], at: usize) -> (i32, Option<usize>) {
-        let level = |at: usize| levels.get(at).map_or(0, |level| usize::from(*level));
-        let of =
-            |at: usize| self.weights.get(at).and_then(|weights| weights.get(level(at))).copied().unwrap_or(0);
-        match self.given.get(at).and_then(Option::as_ref) {
-            Some((other, weights)) if of(*other) > 0 && level(at) > 0 => {
-                (weights.get(level(at)).copied().unwrap_or(0), Some(*other))
-            }
-            _ => (of(at), None),
-        }
-    }
-
-    /// What all levels of a pair say together, the prior of the same left out.
-    fn sums(&self, levels: &[u8; MOST_COLUMNS]) -> Sums {
-        let same = (0..self.weights.len()).map(|at| self.weight(levels, at).0).sum();
-        let relatives = self.relatives.as_ref().map_or(Sums::NO_RELATIVES, |(prior, weights)| {
-            let of =
-                |(weights, level): (&Vec<i32>, &u8)| weights.get(usize::from(*level)).copied().unwrap_or(0);
-            same + prior + weights.iter().zip(levels).map(of).sum::<i32>()
-        });
-        Sums { same, relatives }
-    }
-
-    /// Both sums of two rows, none if a document proves them different.
-    pub(crate) fn both(
-        &self,
-        left: (&Table, u32),
-        right: (&Table, u32),
-        memory: &mut Memory,
-    ) -> Option<Sums> {
-        let excluded = self.exclusive && exclude(left, right);
-        (!excluded).then(|| self.sums(&Self::levels(left, right, memory)))
-    }
-
-    /// Evidence that two rows are the same, in thousandths of a bit, prior included.
-    pub(crate) fn score(&self, left: (&Table, u32), right: (&Table, u32), memory: &mut Memory) -> i32 {
-        self.both(left, right, memory).map_or(EXCLUDED, |sums| self.prior + sums.same - soft(sums.relatives))
-    }
-}
-
-/// Evidence in thousandths of a bit, against strangers.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sums {
-    /// For the same, without the prior.
-    pub(crate) same: i32,
-    /// For relatives, with the prior.
-    pub(crate) relatives: i32,
-}
-
-impl Sums {
-    const NO_RELATIVES: i32 = i32::MIN / 2;
-}
-
-/// log2(1 + 2^x): how much likelier something is that has one more cause.
-fn soft(millibits: i32) -> i32 {
-    match millibits {
-        ..-12_000 => 0,
-        -12_000..20_000 => self::millibits(1.0 + (f64::from(millibits) / 1_000.0).exp2()),
-        20_000.. => millibits,
-    }
-}
-
-fn given_weights(comparison: &Comparison) -> Option<(usize, Vec<i32>)> {
-    let given = comparison.given.as_ref()?;
-    let weights = comparison.levels.iter().zip(&given.u).map(|(level, u)| millibits(level.m / u));
-    Some((given.comparison, [0].into_iter().chain(weights).collect()))
-}
-
-pub(crate) fn information(frequencies: &Frequencies) -> (HashTable<(u64, u16)>, u16) {
-    let info = |share: f64| u16::try_from(-millibits(share).min(0)).unwrap_or(u16::MAX);
-    let mut table = HashTable::with_capacity(frequencies.listed.len());
-    for (text, share) in &frequencies.listed {
-        let hash = hash(text.as_bytes());
-        table.insert_unique(hash, (hash, info(*share)), |(hash, _)| *hash);
-    }
-    (table, info(frequencies.rest))
-}
-
-pub(crate) fn bind_column(column: &mut Column, (listed, rest): &(HashTable<(u64, u16)>, u16)) {
-    let pool = if column.is_bag() { &column.word_pool } else { &column.pool };
-    for symbol in column.info.len()..pool.len() {
-        let hash = pool.hash_of(u32::try_from(symbol).unwrap_or(0));
-        column.info.push(listed.find(hash, |(other, _)| *other == hash).map_or(*rest, |(_, info)| *info));
-    }
 }

@@ -2,28 +2,31 @@
 
 use std::ops::Range;
 
-/// What `work` makes of each stretch of `0..n`, in the order of the stretches.
-pub(crate) fn stretches<T: Send>(
+/// What `work` makes of each stretch of `0..n`, in the order of the stretches. Each thread has a state of its own, in which
+/// it may remember what it has worked out, but not what it answers.
+pub(crate) fn stretches<T: Send, S>(
     n: usize,
     threads: usize,
     size: usize,
-    work: impl Fn(Range<usize>) -> T + Sync,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, Range<usize>) -> T + Sync,
 ) -> Vec<T> {
     let size = size.max(1);
     let count = n.div_ceil(size);
     let stretch = |at: usize| at * size..((at + 1) * size).min(n);
     if threads <= 1 || count <= 1 {
-        return (0..count).map(|at| work(stretch(at))).collect();
+        let mut state = state();
+        return (0..count).map(|at| work(&mut state, stretch(at))).collect();
     }
     let next = std::sync::atomic::AtomicUsize::new(0);
     let worker = || {
-        let mut done = Vec::new();
+        let (mut state, mut done) = (state(), Vec::new());
         loop {
             let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             if at >= count {
                 return done;
             }
-            done.push((at, work(stretch(at))));
+            done.push((at, work(&mut state, stretch(at))));
         }
     };
     let mut all: Vec<(usize, T)> = std::thread::scope(|scope| {

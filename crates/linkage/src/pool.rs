@@ -66,6 +66,17 @@ impl Pool {
         self.hashes[symbol as usize]
     }
 
+    /// Touches strings that will be read.
+    pub(crate) fn fetch(&self, symbols: impl Iterator<Item = u32> + Clone) -> u32 {
+        let ends = symbols.clone().fold(0, |all, symbol| all ^ self.ends[symbol as usize]);
+        symbols.fold(ends, |all, symbol| all ^ u32::from(self.bytes(symbol).first().copied().unwrap_or(0)))
+    }
+
+    /// The hashes of the strings from one on.
+    pub(crate) fn hashes(&self, from: usize) -> &[u64] {
+        &self.hashes[from..]
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

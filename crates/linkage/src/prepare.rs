@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use names::{Name, Token};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,26 +15,37 @@ pub(crate) const MOST_LETTERS: usize = 24;
 /// Bytes of one raw text beyond these are not read.
 const MOST_BYTES: usize = 4096;
 
-/// Lower-case words without marks and punctuation, in any script.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut letters = 0;
-    for c in bounded(text).nfkd().flat_map(char::to_lowercase).chain([' ']) {
-        if is_combining_mark(c) || matches!(c, '\'' | '’' | 'ʼ' | '`' | 'ـ') {
-            continue;
-        }
-        if c.is_alphanumeric() {
+/// Lower-case words without marks and punctuation, in any script, a space between.
+pub(crate) fn words(text: &str) -> String {
+    let text = bounded(text);
+    if text.is_ascii() { spaced(text.chars()) } else { spaced(text.nfkd()) }
+}
+
+fn spaced(text: impl Iterator<Item = char>) -> String {
+    let mut words = String::with_capacity(text.size_hint().0);
+    let (mut count, mut letters) = (0, 0);
+    let lower = |c: char| {
+        let (ascii, other) =
+            if c.is_ascii() { (Some(c.to_ascii_lowercase()), None) } else { (None, Some(c.to_lowercase())) };
+        ascii.into_iter().chain(other.into_iter().flatten())
+    };
+    for c in text.flat_map(lower) {
+        if c.is_alphanumeric() && !is_combining_mark(c) {
+            if letters == 0 {
+                if count == MOST_WORDS {
+                    break;
+                }
+                if count > 0 {
+                    words.push(' ');
+                }
+                count += 1;
+            }
             if letters < MOST_LETTERS {
-                push_plain(&mut word, c);
+                push_plain(&mut words, c);
             }
             letters += 1;
-        } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        } else if !(is_combining_mark(c) || matches!(c, '\'' | '’' | 'ʼ' | '`' | 'ـ')) {
             letters = 0;
-            if words.len() == MOST_WORDS {
-                break;
-            }
         }
     }
     words
@@ -56,12 +68,14 @@ fn is_syllable(sign: char) -> bool {
 }
 
 /// A word of a name in Latin letters, in the likeliest spelling where it is written otherwise.
-pub(crate) fn latin(word: &str) -> Option<String> {
-    if word.is_ascii() {
-        return None;
-    }
-    let latin: String = names::Name::person(word)?.spellings().collect();
+pub(crate) fn latin(name: &Name) -> Option<String> {
+    let latin: String = name.spellings().collect();
     (!latin.is_empty()).then_some(latin)
+}
+
+/// A word of a name, ready to be compared across scripts.
+pub(crate) fn token(name: &Name) -> Option<Token> {
+    name.pieces().max_by_key(|piece| piece.places().count_ones())?.token()
 }
 
 /// Letters that decomposition leaves whole.
@@ -118,7 +132,7 @@ pub(crate) fn email(text: &str) -> String {
 
 /// A value of a short list.
 pub(crate) fn category(text: &str) -> String {
-    words(text).join(" ")
+    words(text)
 }
 
 /// A quantity in its shortest form.
@@ -229,7 +243,7 @@ mod tests {
     #[test]
     fn a_name_of_ten_thousand_letters_is_cut() {
         let long = "é".repeat(10_000);
-        assert_eq!(words(&long), ["e".repeat(MOST_LETTERS)]);
+        assert_eq!(words(&long), "e".repeat(MOST_LETTERS));
     }
 
     #[test]
@@ -237,8 +251,13 @@ mod tests {
         for (text, count) in [("أحمد محمود", 2), ("Екатерина", 1), ("王小明", 2), ("김민수", 2), ("José", 1)]
         {
             let words = words(&parted(text));
+            let words: Vec<&str> = words.split(' ').collect();
+            let is_latin = |word: &str| {
+                let spelled = Name::person(word).as_ref().and_then(latin);
+                word.is_ascii() || spelled.is_some_and(|latin| latin.is_ascii())
+            };
             assert_eq!(words.len(), count, "{words:?}");
-            assert!(words.iter().all(|word| latin(word).map_or(word.is_ascii(), |latin| latin.is_ascii())));
+            assert!(words.iter().all(|word| is_latin(word)));
         }
     }
 

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use names::Name;
+use names::{Name, Token};
 
 use crate::field::{Field, Kind, Value};
 use crate::pool::{Pool, hash, mix};
@@ -67,6 +67,19 @@ pub(crate) enum Shape {
     Category,
 }
 
+impl Shape {
+    /// In what order comparisons are made, the cheapest first.
+    pub(crate) fn cost(self) -> u8 {
+        match self {
+            Self::Category | Self::Date | Self::Number => 0,
+            Self::Phone => 2,
+            Self::Document | Self::Email | Self::Code => 3,
+            Self::Text => 4,
+            Self::Name => 5,
+        }
+    }
+}
+
 /// A word, with what its comparison needs at hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -76,6 +89,8 @@ pub(crate) struct Word {
     pub(crate) mask: u32,
     pub(crate) first: char,
     pub(crate) letters: u8,
+    /// How surprising it is, in thousandths of a bit; set by the model.
+    pub(crate) info: u16,
     /// Which of the column's Latin spellings it has, [`OWN`] if it is one.
     latin: u32,
 }
@@ -102,14 +117,31 @@ pub(crate) struct Column {
     /// Latin spellings of words of names in other scripts.
     spellings: Pool,
     /// Words made ready to be compared across scripts, each when it is first needed.
-    names: Vec<OnceLock<Option<Name>>>,
-    /// How surprising each word (names, texts) or value (else) is, in thousandths of a bit; set by the model.
+    tokens: Vec<OnceLock<Option<Token>>>,
+    /// How surprising each value is, in thousandths of a bit; set by the model. Of names and texts the words have it.
     pub(crate) info: Vec<u16>,
+    /// How many words or values have been told.
+    told: usize,
 }
 
 impl Column {
     pub(crate) fn is_bag(&self) -> bool {
         matches!(self.shape, Shape::Name | Shape::Text)
+    }
+
+    /// Tells words or values that are new, or after `again` all, how surprising they are.
+    pub(crate) fn tell(&mut self, again: bool, info: impl Fn(u64) -> u16) {
+        if again {
+            self.told = 0;
+            self.info.clear();
+        }
+        if self.is_bag() {
+            self.words[self.told..].iter_mut().for_each(|word| word.info = info(word.hash));
+            self.told = self.words.len();
+        } else {
+            self.info.extend(self.pool.hashes(self.told).iter().map(|hash| info(*hash)));
+            self.told = self.info.len();
+        }
     }
 
     pub(crate) fn bag(&self, value: u32) -> &[u32] {
@@ -126,10 +158,10 @@ impl Column {
         }
     }
 
-    /// A word as a name, none if the crate `names` sees none in it.
-    pub(crate) fn name(&self, word: u32) -> Option<&Name> {
-        let ready = || Name::person(self.word_pool.text(word));
-        self.names[word as usize].get_or_init(ready).as_ref()
+    /// A word as a part of a name, none if the crate `names` sees none in it.
+    pub(crate) fn token(&self, word: u32) -> Option<&Token> {
+        let ready = || Name::person(self.word_pool.text(word)).as_ref().and_then(prepare::token);
+        self.tokens[word as usize].get_or_init(ready).as_ref()
     }
 
     /// Adds a value to those of a row.
@@ -145,12 +177,15 @@ impl Column {
                 for word in words.split(' ').filter(|word| !word.is_empty()) {
                     let (symbol, new) = self.word_pool.intern(word.as_bytes())?;
                     if new {
-                        let latin = if self.shape == Shape::Name { prepare::latin(word) } else { None };
+                        let is_foreign = self.shape == Shape::Name && !word.is_ascii();
+                        let name = if is_foreign { Name::person(word) } else { None };
+                        let latin = name.as_ref().and_then(prepare::latin);
                         let spelling = match &latin {
                             Some(latin) => self.spellings.intern(latin.as_bytes())?.0,
                             None => OWN,
                         };
-                        self.names.push(OnceLock::new());
+                        let token = name.as_ref().map(prepare::token);
+                        self.tokens.push(token.map_or_else(OnceLock::new, OnceLock::from));
                         self.words.push(facts(word, latin.as_deref().unwrap_or(word), spelling));
                     }
                     if symbol >> PART_SHIFT != 0 {
@@ -200,6 +235,7 @@ fn facts(word: &str, spelled: &str, latin: u32) -> Word {
         mask: spelled.chars().fold(0, |mask, c| mask | 1u32 << (u32::from(c) % 32)),
         first: spelled.chars().next().unwrap_or(' '),
         letters: u8::try_from(spelled.chars().count()).unwrap_or(u8::MAX),
+        info: 0,
         latin,
     }
 }
@@ -357,6 +393,29 @@ impl Table {
         }
     }
 
+    /// Touches the cells of rows that will be looked at.
+    pub(crate) fn fetch_rows(&self, rows: impl Iterator<Item = u32>) {
+        let first = rows.map(|row| self.cells[row as usize * self.columns.len()]);
+        std::hint::black_box(first.fold(0, |all, cell| all ^ cell));
+    }
+
+    /// Touches what a look at one column of rows will read. In large tables memory is waited for most of the time; it
+    /// answers many at once if none depends on another.
+    pub(crate) fn fetch(&self, column: usize, rows: impl Iterator<Item = u32> + Clone) {
+        let cells = rows.map(|row| self.cells[row as usize * self.columns.len() + column]);
+        let values = || cells.clone().filter(|cell| *cell < SEVERAL);
+        let Some(column) = self.columns.get(column) else { return };
+        let touched = if column.is_bag() {
+            let ends = values().fold(0, |all, value| all ^ column.bag_ends[value as usize]);
+            let words = values().flat_map(|value| column.bag(value));
+            words.fold(ends, |all, entry| all ^ column.words[word_of(*entry) as usize].mask)
+        } else {
+            let info = |value: u32| column.info.get(value as usize).map_or(0, |info| u32::from(*info));
+            values().fold(column.pool.fetch(values()), |all, value| all ^ info(value))
+        };
+        std::hint::black_box(touched);
+    }
+
     pub(crate) fn content(&self, row: u32) -> u64 {
         self.content[row as usize]
     }
@@ -397,7 +456,7 @@ fn names_of(parts: &[(u32, usize, String)]) -> Vec<String> {
 
 fn canonical(shape: Shape, text: &str) -> String {
     match shape {
-        Shape::Name | Shape::Text => prepare::words(text).join(" "),
+        Shape::Name | Shape::Text => prepare::words(text),
         Shape::Date => prepare::date(text),
         Shape::Phone => prepare::phone(text),
         Shape::Document => prepare::document(text),
@@ -433,7 +492,8 @@ fn column(name: &str, shape: Shape, exclusive: bool) -> Column {
         word_pool: Pool::default(),
         words: Vec::new(),
         spellings: Pool::default(),
-        names: Vec::new(),
+        tokens: Vec::new(),
         info: Vec::new(),
+        told: 0,
     }
 }

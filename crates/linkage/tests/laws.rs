@@ -6,8 +6,8 @@
 )]
 
 use linkage::{
-    Clusters, Decisions, Field, Index, Kind, Label, Model, RecordId, Settings, Table, Value, Verdict, Why,
-    learn,
+    Clusters, Decisions, Field, Index, Kind, Label, Lookup, Model, RecordId, Settings, Table, Value, Verdict,
+    Why, learn,
 };
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -241,6 +241,56 @@ fn a_shared_key_of_thousands_is_named_and_not_joined() {
 }
 
 #[test]
+fn what_is_dropped_before_it_is_compared_to_the_end_would_be_no_link() {
+    let mut rows = town(60, 18).0;
+    for (at, row) in rows.iter_mut().enumerate() {
+        row[4] = "porto".to_owned();
+        if at % 7 == 0 {
+            row[0] = ["محمود", "Екатерина", "ekaterina", "mahmud"][at % 4].to_owned();
+        }
+    }
+    rows.sort();
+    rows.dedup();
+    let mut model = learn(&mut table(&rows), &Settings::default(), &[]);
+    model.rules.push(linkage::Rule {
+        keys: vec![linkage::Key { comparison: 3, part: linkage::Part::Whole }],
+        expected_pairs: 0,
+        finds: 0.0,
+    });
+    model.block_cap = 10_000;
+    let index = build(&model, &rows, 1);
+    let n = rows.len() as u64;
+    let all = (0..n).flat_map(|left| (left + 1..n).map(move |right| (left, right)));
+    let expected: Vec<(u64, u64, u64)> = all
+        .map(|(left, right)| (left, right, index.explain(left, right).unwrap().bits))
+        .filter(|(_, _, bits)| *bits >= -5.0)
+        .map(|(left, right, bits)| (left, right, bits.to_bits()))
+        .collect();
+    let linked: Vec<(u64, u64, u64)> =
+        index.pairs(0.0).iter().map(|pair| (pair.left, pair.right, pair.bits.to_bits())).collect();
+    assert!(linked.len() > 40 && linked.len() * 10 < rows.len() * rows.len());
+    assert_eq!(linked, expected);
+}
+
+#[test]
+fn it_is_said_where_only_common_parts_are_shared() {
+    let mut rows = town(300, 19).0;
+    for row in rows.iter_mut().step_by(2) {
+        row[0] = "mohamed".to_owned();
+    }
+    let first = rows.len() as u64;
+    let row = |texts: [&str; 6]| texts.map(str::to_owned);
+    rows.push(row(["mohamed", "abdulkarimov", "1970-05-07", "391111111", "", ""]));
+    rows.push(row(["mohamed", "zakirov", "1970-05-07", "391111111", "", ""]));
+    rows.push(row(["mohamed", "zakirov", "1970-05-07", "391111111", "mota", ""]));
+    let model = learn(&mut table(&rows), &Settings::default(), &[]);
+    let index = build(&model, &rows, 1);
+    let only_common = |left, right| index.explain(left, right).unwrap().steps[0].only_common;
+    assert!(only_common(first, first + 1) && !only_common(first + 1, first + 2));
+    assert!(index.explain(first, first + 1).unwrap().steps.iter().skip(1).all(|step| !step.only_common));
+}
+
+#[test]
 fn two_passports_of_one_country_keep_people_apart() {
     let mut rows = town(300, 8).0;
     let mut twin = rows[0].clone();
@@ -349,6 +399,8 @@ fn a_record_is_found_by_what_is_known_of_it() {
     known[3].clear();
     known[1].push('q');
     let hits = index.look_up(&values(&known), 3).unwrap();
+    let only = Lookup::build(town_model(300), table(&rows), ids(rows.len()), 1).unwrap();
+    assert_eq!((only.look_up(&values(&known), 3).unwrap(), only.len()), (hits.clone(), rows.len()));
     assert!(
         hits[0].probability > 0.9 && index.cluster_of(20, &Decisions::default()).contains(&hits[0].record)
     );

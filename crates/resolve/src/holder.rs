@@ -21,7 +21,8 @@ pub(crate) fn holders(evidence: &Evidence) -> Vec<(EntityIx, Holder)> {
         if let Some(&named) = records.first() {
             records.extend(said);
             let (lineage, beside) = (Lineage::Party, said.first().copied());
-            let carrier = Carrier { entity: holder, lineage, country: None, record: named, beside };
+            let carrier =
+                Carrier { entity: holder, lineage, country: None, national: None, record: named, beside };
             all.push((account, (carrier, records)));
         }
     };

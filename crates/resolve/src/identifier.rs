@@ -85,6 +85,9 @@ pub struct Carrier {
     pub lineage: Lineage,
     /// The country the value belongs to, where that is said and matters.
     pub country: Option<[u8; 2]>,
+    /// The state whose national its carrier is said to be. It is not the issuer: where a country is not said it keeps equal
+    /// numbers of nationals of two states apart, and joins nobody.
+    pub national: Option<[u8; 2]>,
     /// The record that says the value.
     pub record: RecordIx,
     /// The record that ties the value to the entity, where it is another: a passport's holder, a date beside a name.
@@ -154,8 +157,10 @@ impl Collector {
                 }
                 _ => value,
             };
-            let country = if kind.is_national() { country(evidence, entity) } else { None };
-            let carrier = Carrier { entity, lineage, country, record: row.record, beside: None };
+            let one_of =
+                |properties| if kind.is_national() { one(evidence, entity, properties) } else { None };
+            let (country, national) = (one_of(COUNTRY), one_of(NATIONALITY));
+            let carrier = Carrier { entity, lineage, country, national, record: row.record, beside: None };
             if lineage == Lineage::Identification {
                 self.lend(evidence, kind, &value, carrier);
             }
@@ -175,7 +180,9 @@ impl Collector {
             let Some(holder) = evidence.find(evidence.text(row.value)) else { continue };
             let lineage = Lineage::of(evidence.schema(holder));
             if lineage == Lineage::Party {
-                let carrier = Carrier { entity: holder, lineage, beside: Some(row.record), ..document };
+                let national = if kind.is_national() { one(evidence, holder, NATIONALITY) } else { None };
+                let beside = Some(row.record);
+                let carrier = Carrier { entity: holder, lineage, national, beside, ..document };
                 self.add(kind, value.to_owned(), carrier);
             }
         }
@@ -192,7 +199,8 @@ impl Collector {
             for named in statements(evidence, entity, "name") {
                 let Some(name) = key(evidence.text(named.value)) else { continue };
                 let (record, beside) = (named.record, Some(born.record));
-                let carrier = Carrier { entity, lineage: Lineage::Party, country: None, record, beside };
+                let lineage = Lineage::Party;
+                let carrier = Carrier { entity, lineage, country: None, national: None, record, beside };
                 self.add(Kind::NameAndBirth, format!("{name} {date}"), carrier);
             }
         }
@@ -303,12 +311,13 @@ fn is_filler(value: &str) -> bool {
         || value.bytes().zip(value.bytes().skip(1)).all(|(a, b)| b == a.wrapping_add(1))
 }
 
-/// The one country an entity is said to be of; none if none or several are. It is the scope of its numbers and nothing else:
-/// where a person's document does not say who issued it, the state whose national they are said to be is the best guess, so
-/// that equal numbers of two states are not taken for one. Without a number that is equal it is never looked at.
-fn country(evidence: &Evidence, entity: EntityIx) -> Option<[u8; 2]> {
-    const PROPERTIES: [&str; 4] = ["country", "jurisdiction", "nationality", "citizenship"];
-    let mut codes = PROPERTIES
+/// Where an entity says of which country its numbers are, and whose national it is.
+const COUNTRY: [&str; 2] = ["country", "jurisdiction"];
+const NATIONALITY: [&str; 2] = ["nationality", "citizenship"];
+
+/// The one country that an entity says by these properties; none if none or several are said.
+fn one(evidence: &Evidence, entity: EntityIx, properties: [&str; 2]) -> Option<[u8; 2]> {
+    let mut codes = properties
         .iter()
         .flat_map(|property| evidence.values(entity, property))
         .filter_map(|code| <[u8; 2]>::try_from(code.as_bytes()).ok())

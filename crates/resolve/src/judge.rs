@@ -25,8 +25,7 @@ pub(crate) fn judge(kind: Kind, one: (&Carrier, &Profile), other: (&Carrier, &Pr
     if own.births_contradict(theirs) {
         return Verdict::Undecided;
     }
-    // Whether the country is the same; none where one is not said.
-    let country = one.country.zip(other.country).map(|(one, other)| one == other);
+    let country = same_country(one, other);
     match one.lineage {
         Lineage::Party => party(kind, country, own.names_agree(theirs)),
         Lineage::UserAccount => match kind {
@@ -52,6 +51,13 @@ pub(crate) fn judge(kind: Kind, one: (&Carrier, &Profile), other: (&Carrier, &Pr
         },
         Lineage::Other => Verdict::Apart,
     }
+}
+
+/// Whether two numbers are of one country; none where one is not said. Nationality can only tell them apart.
+fn same_country(one: &Carrier, other: &Carrier) -> Option<bool> {
+    let said = one.country.zip(other.country).map(|(one, other)| one == other);
+    let [one, other] = [one, other].map(|carrier| carrier.country.or(carrier.national));
+    said.or_else(|| one.zip(other).filter(|(one, other)| one != other).map(|_| false))
 }
 
 fn party(kind: Kind, country: Option<bool>, names: Option<bool>) -> Verdict {

@@ -100,9 +100,30 @@ fn two_records_are_joined_by_what_identifies_and_not_by_what_contradicts() {
         ),
         // Documents belong to their country.
         (
-            ("Person", &[("passportNumber", "X1234987"), ("nationality", "et"), ("name", "Ada")]),
-            ("Person", &[("passportNumber", "X 1234987"), ("nationality", "et"), ("name", "Адa Ex")]),
+            ("Person", &[("passportNumber", "X1234987"), ("country", "et"), ("name", "Ada")]),
+            ("Person", &[("passportNumber", "X 1234987"), ("country", "et"), ("name", "Адa Ex")]),
             Joined("passport"),
+        ),
+        // Whose national someone is does not say who issued it: it keeps numbers apart and joins none.
+        (
+            ("Person", &[("passportNumber", "X1234987"), ("nationality", "et"), ("name", "Ada Ex")]),
+            ("Person", &[("passportNumber", "X1234987"), ("nationality", "et"), ("name", "Bob Sample")]),
+            Undecided,
+        ),
+        (
+            ("Person", &[("passportNumber", "X1234987"), ("country", "et"), ("name", "Ada Ex")]),
+            ("Person", &[("passportNumber", "X1234987"), ("nationality", "et"), ("name", "Bob Sample")]),
+            Undecided,
+        ),
+        (
+            ("Person", &[("passportNumber", "X1234987"), ("nationality", "et"), ("name", "Ada Ex")]),
+            ("Person", &[("passportNumber", "X1234987"), ("citizenship", "et"), ("name", "Ada Ex")]),
+            Joined("passport"),
+        ),
+        (
+            ("Person", &[("passportNumber", "X1234987"), ("country", "et"), ("name", "Ada Ex")]),
+            ("Person", &[("passportNumber", "X1234987"), ("nationality", "so"), ("name", "Ada Ex")]),
+            Undecided,
         ),
         (
             ("Person", &[("passportNumber", "X1234987"), ("nationality", "et")]),

@@ -273,6 +273,9 @@ impl Told<'_> {
         );
         for (step, sum) in why.steps.iter().zip(&sums) {
             let mut how = esc(&level::told(&step.means, words));
+            if step.only_common {
+                put!(how, " <span class=\"quiet\">{}</span>", esc(&words.text("linked-only-common")));
+            }
             if let Some(beside) = &step.beside {
                 let note = words.get("linked-beside", &[("column", beside.as_str().into())]);
                 put!(how, " <span class=\"quiet\">{}</span>", esc(&note));
