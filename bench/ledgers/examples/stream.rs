@@ -48,7 +48,7 @@ fn main() {
     stream.sink().begin(Source::named("feed"));
     declare(&ledger, stream.sink());
     for lot in before.chunks(LOT) {
-        lot.iter().for_each(|(_, event)| write(&ledger, *event, stream.sink()));
+        write(&ledger, lot, stream.sink());
         stream.take();
     }
     let (mut waits, mut notices): (Vec<f64>, [u64; 3]) = (Vec::new(), [0; 3]);
@@ -61,7 +61,7 @@ fn main() {
             std::hint::spin_loop();
             continue;
         }
-        lot.iter().for_each(|(_, event)| write(&ledger, *event, stream.sink()));
+        write(&ledger, lot, stream.sink());
         for notice in stream.take() {
             match notice {
                 Notice::Open(_) => notices[0] += 1,
@@ -121,8 +121,13 @@ fn declare(ledger: &Evidence, sink: &mut Feed) {
     }
 }
 
-fn write(ledger: &Evidence, event: EventIx, sink: &mut Feed) {
-    let event = ledger.event_at(event).unwrap();
+fn write(ledger: &Evidence, lot: &[(i64, EventIx)], sink: &mut Feed) {
+    for event in lot.iter().filter_map(|(_, event)| ledger.event_at(*event)) {
+        write_one(ledger, &event, sink);
+    }
+}
+
+fn write_one(ledger: &Evidence, event: &Event<'_>, sink: &mut Feed) {
     let row = u64::from(event.ix.0);
     let record = sink.record(&Locator::new("row", row, row * 100, 100));
     let mut own = |of: Option<EntityIx>| of.map(|own| sink.entity(ledger.id(own), ledger.schema(own)));
