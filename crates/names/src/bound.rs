@@ -71,8 +71,11 @@ pub struct Shared {
     words: u8,
     left_places: u16,
     right_places: u16,
-    /// Whether some are less alike than an initial and a word.
-    is_weak: bool,
+    /// Of those less alike than an initial and a word, or written together: the same sums, and the most alike.
+    weak_matched: f32,
+    weak_base: f32,
+    weak_weight: f32,
+    weak_most: f32,
 }
 
 /// A piece of a name: its places and weight.
@@ -90,13 +93,20 @@ impl Shared {
         let is_taken = left.0 & self.left_places != 0 || right.0 & self.right_places != 0;
         let mean = f32::midpoint(left.1, right.1);
         let doubt = ((DOUBTFUL - likeness) / (DOUBTFUL - OTHER)).clamp(0.0, 1.0);
-        self.matched += mean * likeness;
+        let matched = mean * likeness;
         // One of two that are like the same part may be left over; then it is only missing.
-        self.base += if is_taken { MISSING * mean } else { mean * (1.0 + CONTRADICTS * doubt) };
+        let base = if is_taken { MISSING * mean } else { mean * (1.0 + CONTRADICTS * doubt) };
+        self.matched += matched;
+        self.base += base;
         self.left += left.1;
         self.right += right.1;
         let is_joined = left.0.count_ones() > 1 || right.0.count_ones() > 1;
-        self.is_weak |= is_joined || likeness < LIKE_INITIAL;
+        if is_joined || likeness < LIKE_INITIAL {
+            self.weak_matched += matched;
+            self.weak_base += base;
+            self.weak_weight += left.1 + right.1;
+            self.weak_most = self.weak_most.max(likeness);
+        }
         self.words = self.words.saturating_add(if is_joined { 2 } else { 1 });
         self.left_places |= left.0;
         self.right_places |= right.0;
@@ -112,19 +122,27 @@ impl Shared {
         let words = self.words.saturating_add(left.initials.min(right.initials));
         let is_one = !is_organization && words < 2 && (words + initials == 0 || count(left) != count(right));
         let most = if is_one { ONE_PART } else { 1.0 };
-        if initials > 0 && self.is_weak {
-            // They may take a word from another that it is less like.
-            return most;
-        }
         let rest = |own: &Outline, used: f32, others: u8| (own.words - used - f32::from(others)).max(0.0);
         let (one, two) = (rest(left, self.left, right.initials), rest(right, self.right, left.initials));
         let missing = if is_organization { MISSING_ORGANIZATION } else { MISSING };
         let both = one.min(two);
         // Words of a pair may weigh differently: the rest is not missing then.
         let more = missing * ((one - two).abs() - UNEVEN * both).max(0.0);
+        // Two initials may be equal; a word is but like one.
+        let equal = INITIAL * f32::from(left.initials.min(right.initials));
         let weight = INITIAL * f32::from(initials);
-        let with_initials = with_unlike(self.matched + weight, self.base + weight + more, both);
-        with_unlike(self.matched, self.base + more, both).max(with_initials).min(most)
+        let alike = equal + LIKE_INITIAL * (weight - equal);
+        let with_initials = with_unlike(self.matched + alike, self.base + weight + more, both);
+        let found = with_unlike(self.matched, self.base + more, both).max(with_initials);
+        if initials == 0 || self.weak_base <= 0.0 {
+            return found.min(most);
+        }
+        // Initials may take a word from another that it is less like: then that either speaks for the match still, no more
+        // than it does alone, or is as if it were not there. No initial says more of a word than one that is found so alike.
+        let (matched, base) = (self.matched - self.weak_matched, self.base - self.weak_base);
+        let more = missing * ((one - two).abs() - UNEVEN * both - self.weak_weight).max(0.0);
+        let without = with_unlike(matched + equal, base + equal + more, both);
+        found.max(without).max(self.weak_most).max(LIKE_INITIAL).min(most)
     }
 }
 

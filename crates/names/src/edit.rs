@@ -86,13 +86,13 @@ pub(crate) fn next_row(one: &[u8], read: &[u8], rows: &[SlipRow]) -> SlipRow {
     let mut new = [0; MOST_LETTERS + 1];
     let ([.., old], Some(last)) = (rows, read.len().checked_sub(1)) else { return new };
     let more = added(read, last);
-    new[0] = old[0] + more;
+    new[0] = old[0].wrapping_add(more);
     for j in 0..one.len().min(MOST_LETTERS) {
         let (a, b) = (read[last], one[j]);
-        let mut best = if a == b { old[j] } else { old[j] + replaced(a, b) };
-        best = best.min(old[j + 1] + more).min(new[j] + added(one, j));
+        let mut best = if a == b { old[j] } else { old[j].wrapping_add(replaced(a, b)) };
+        best = best.min(old[j + 1].wrapping_add(more)).min(new[j].wrapping_add(added(one, j)));
         if last > 0 && j > 0 && a == one[j - 1] && b == read[last - 1] && a != b {
-            best = best.min(rows[rows.len() - 2][j - 1] + WHOLE);
+            best = best.min(rows[rows.len() - 2][j - 1].wrapping_add(WHOLE));
         }
         new[j + 1] = best;
     }
@@ -145,13 +145,14 @@ fn distance<T: Copy + PartialEq>(one: &[T], other: &[T], replaced: impl Fn(T, T)
         old[j + 1] = old[j] + added(other, j);
     }
     for i in 0..one.len() {
-        new[0] = old[0] + added(one, i);
+        let more = added(one, i);
+        new[0] = old[0].wrapping_add(more);
         for j in 0..other.len() {
             let (a, b) = (one[i], other[j]);
-            let mut best = if a == b { old[j] } else { old[j] + replaced(a, b) };
-            best = best.min(old[j + 1] + added(one, i)).min(new[j] + added(other, j));
+            let mut best = if a == b { old[j] } else { old[j].wrapping_add(replaced(a, b)) };
+            best = best.min(old[j + 1].wrapping_add(more)).min(new[j].wrapping_add(added(other, j)));
             if i > 0 && j > 0 && a == other[j - 1] && b == one[i - 1] && a != b {
-                best = best.min(older[j - 1] + WHOLE);
+                best = best.min(older[j - 1].wrapping_add(WHOLE));
             }
             new[j + 1] = best;
         }

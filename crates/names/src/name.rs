@@ -9,7 +9,7 @@ use crate::spelling::{letter, letter_code, table};
 /// Most parts of a name; what follows is left out.
 pub(crate) const MOST_PARTS: usize = 16;
 /// Most letters of a part.
-const MOST_LETTERS: usize = 32;
+pub(crate) const MOST_LETTERS: usize = 32;
 /// Most bytes of a text that are read.
 const MOST_BYTES: usize = 4096;
 

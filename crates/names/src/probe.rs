@@ -8,6 +8,7 @@ use crate::align::HOPELESS;
 use crate::edit::{self, SlipRow};
 use crate::fold::Script;
 use crate::known::{Verdict, known};
+use crate::skeleton::are_heard_alike;
 use crate::spelling::{ABSENT, ENDS, START, Table, WIDTH, letter_code, table};
 use crate::token::Token;
 
@@ -17,18 +18,28 @@ const MOST_LETTERS: usize = 32;
 /// The letters of a word, in few bytes. Ordered as a [`Probe`] wants them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch {
+    /// Whether it is in no signs of which spellings were learned: those that are come first.
+    is_spelled: bool,
     latin: [u8; MOST_LETTERS],
     length: u8,
     is_latin: bool,
-    /// Whether it is in signs of which spellings were learned.
-    is_native: bool,
     has_nicknames: bool,
     known: u32,
+    /// How often each class of consonants is heard.
+    heard: u64,
 }
 
 impl Sketch {
     fn latin(&self) -> &[u8] {
         self.latin.get(..usize::from(self.length)).unwrap_or_default()
+    }
+
+    /// Whether a closer look is worth the while: cheap, and wrong of about one pair in a thousand that are alike.
+    pub fn may_be_like(&self, other: &Self) -> bool {
+        let (short, long) = (self.length.min(other.length), self.length.max(other.length));
+        long <= short + 2 + short / 2 && are_heard_alike(self.heard, other.heard, 1)
+            || self.known != 0 && other.known != 0
+            || self.has_nicknames && other.has_nicknames
     }
 }
 
@@ -36,18 +47,20 @@ impl Token {
     /// Its letters.
     pub fn sketch(&self) -> Sketch {
         let mut sketch = Sketch {
+            is_spelled: true,
             latin: [0; MOST_LETTERS],
             length: 0,
             is_latin: false,
-            is_native: false,
             has_nicknames: false,
             known: 0,
+            heard: 0,
         };
         if let Some((name, part)) = self.name_and_part() {
             let letters = name.latin(part).iter().zip(&mut sketch.latin);
             sketch.length = letters.map(|(&code, slot)| *slot = code).count().try_into().unwrap_or(0);
             sketch.is_latin = part.script == Script::Latin;
-            sketch.is_native = !name.own(part).is_empty();
+            sketch.is_spelled = name.own(part).is_empty();
+            sketch.heard = part.heard;
             sketch.has_nicknames = part.nicknames != [0; 3];
             sketch.known = part.known;
         }
@@ -58,7 +71,7 @@ impl Token {
     pub fn probe(&self, least: f32) -> Probe {
         let sketch = self.sketch();
         let (own, script) = match self.name_and_part() {
-            Some((name, part)) if sketch.is_native => (name.own(part), part.script),
+            Some((name, part)) if !sketch.is_spelled => (name.own(part), part.script),
             _ => (sketch.latin(), Script::Latin),
         };
         Probe {
@@ -91,11 +104,11 @@ pub struct Probe {
 impl Probe {
     /// Whether the likeness may reach what is wanted. Quickest if those asked come in the order of their sketches.
     pub fn may_reach(&mut self, other: &Sketch) -> bool {
-        if other.is_native || self.own.has_nicknames && other.has_nicknames {
+        if !other.is_spelled || self.own.has_nicknames && other.has_nicknames {
             return true;
         }
         let (one, two) = (self.own.latin(), other.latin());
-        let (walk, side) = if self.own.is_native || one <= two {
+        let (walk, side) = if !self.own.is_spelled || one <= two {
             (&mut self.as_signs, Side::Signs)
         } else {
             (&mut self.as_letters, Side::Letters)
@@ -104,11 +117,11 @@ impl Probe {
             let Some(table) = self.table else { return false };
             walk.get_or_insert_with(|| Walk::of(table, &self.codes, side, self.least)).may_reach(two)
         };
-        let may = if self.own.is_native {
-            is_spelled()
-        } else {
+        let may = if self.own.is_spelled {
             let slip = self.slips.likeness(one, two, HOPELESS);
             slip >= self.least || slip >= HOPELESS && is_spelled()
+        } else {
+            is_spelled()
         };
         may || self.own.known != 0 && other.known != 0 && self.is_known(other)
     }
@@ -150,17 +163,18 @@ struct Walk {
     /// The other word as far as it was read, with a column for each letter and two before: of nothing, and of its beginning.
     word: Vec<u8>,
     columns: Vec<Column>,
+    /// The most that what was read of the other word says beside what of the given one stands before each place, column by
+    /// column.
+    best: Vec<i32>,
     /// The rows of the last one and two signs of the given word, or the columns of its last letters, after each place.
     pieces: Vec<[usize; 3]>,
     /// Whether the word as far as it was read rules out what begins so.
     is_dead: bool,
 }
 
-/// The most that what was read of the other word says beside what of the given one stands before each place.
 #[derive(Clone, Copy, Debug)]
 struct Column {
-    best: [i32; WIDTH],
-    /// The most of these with all that what follows may say.
+    /// The most that what was read says, with all that what follows may say.
     most: i32,
     /// How much what was read could tell at most.
     information: i32,
@@ -190,11 +204,22 @@ impl Walk {
             if side == Side::Signs { table.rows_of(read) } else { table.columns_of(read) }
         });
         let pieces = pieces.collect();
-        let (word, columns, is_dead) = (Vec::new(), Vec::new(), false);
-        let mut walk =
-            Self { table, side, own: ended, rest, information, agreement, word, columns, pieces, is_dead };
-        walk.columns.push(walk.column(&[]));
-        walk.columns.push(walk.column(&[walk.first()]));
+        let (word, columns, best, is_dead) = (Vec::new(), Vec::new(), Vec::new(), false);
+        let mut walk = Self {
+            table,
+            side,
+            own: ended,
+            rest,
+            information,
+            agreement,
+            word,
+            columns,
+            best,
+            pieces,
+            is_dead,
+        };
+        walk.read(&[]);
+        walk.read(&[walk.first()]);
         walk
     }
 
@@ -214,15 +239,14 @@ impl Walk {
         }
         self.is_dead = false;
         self.word.truncate(shared);
-        self.columns.truncate(shared + 2);
+        self.truncate(shared + 2);
         let mut read = [0; WIDTH];
         let end = other.len() + 1;
         for (slot, code) in read.iter_mut().zip([self.first()].iter().chain(other).chain(&[self.last()])) {
             *slot = *code;
         }
         for at in shared + 1..end {
-            let column = self.column(read.get(..=at).unwrap_or_default());
-            self.columns.push(column);
+            self.read(read.get(..=at).unwrap_or_default());
             self.word.extend(read.get(at));
             if !self.may_go_on() {
                 self.is_dead = true;
@@ -231,8 +255,15 @@ impl Walk {
         }
         // The ends tell nothing.
         let information = self.columns.last().map_or(0, |column| column.information);
-        let whole = self.column(read.get(..=end).unwrap_or_default());
-        self.is_enough(whole.best.get(self.own.len()).copied().unwrap_or(0), information)
+        self.read(read.get(..=end).unwrap_or_default());
+        let whole = self.best.last().copied().unwrap_or(0);
+        self.truncate(end + 1);
+        self.is_enough(whole, information)
+    }
+
+    fn truncate(&mut self, columns: usize) {
+        self.columns.truncate(columns);
+        self.best.truncate(columns * (self.own.len() + 1));
     }
 
     fn is_enough(&self, evidence: i32, information: i32) -> bool {
@@ -249,92 +280,105 @@ impl Walk {
         self.is_enough(columns.iter().map(|column| column.most).max().unwrap_or(0), information)
     }
 
-    /// The column after what was read, from those before.
-    fn column(&self, read: &[u8]) -> Column {
+    /// Adds the column after what was read, from those before.
+    fn read(&mut self, read: &[u8]) {
         let before = self.columns.last().map_or(0, |column| column.information);
-        let best = match self.side {
-            Side::Signs => self.after_letters(&self.table.columns_of(read), read.is_empty()),
-            Side::Letters => self.after_signs(&self.table.rows_of(read), read.is_empty()),
+        let most = match self.side {
+            Side::Signs => self.after_letters(self.table.columns_of(read)),
+            Side::Letters => self.after_signs(self.table.rows_of(read)),
         };
         let tells = read.last().filter(|_| read.len() > 1).map_or(0, |&code| match self.side {
             Side::Signs => self.table.letter_information(&[code]),
             Side::Letters => self.table.sign_information(&[code]),
         });
-        let whole = best.iter().zip(&self.rest).take(self.own.len() + 1).map(|(best, rest)| best + rest);
-        let most = whole.max().unwrap_or(NEVER);
-        Column { best, most, information: before + tells }
+        self.columns.push(Column { most, information: before + tells });
     }
 
     /// Where the given word is in signs, by the columns of the last letters read.
     #[expect(clippy::indexing_slicing, reason = "an inner loop; every index is below a length set beside it")]
-    fn after_letters(&self, letters: &[usize; 3], is_first: bool) -> [i32; WIDTH] {
-        let (evidence, before) = (self.table.evidence(), self.columns.as_slice());
-        let most = before.len().min(3);
-        let mut best = [NEVER; WIDTH];
-        best[0] =
-            if is_first { 0 } else { before[before.len() - 1].best[0] + i32::from(evidence[letters[0]]) };
-        for place in 1..=self.own.len() {
-            let [one, two, _] = self.pieces[place - 1];
-            let mut found = best[place - 1] + i32::from(evidence[one]);
-            if !is_first {
-                found = found.max(before[before.len() - 1].best[place] + i32::from(evidence[letters[0]]));
+    fn after_letters(&mut self, letters: [usize; 3]) -> i32 {
+        let (evidence, width, count) = (self.table.evidence(), self.own.len() + 1, self.columns.len());
+        self.best.resize((count + 1) * width, NEVER);
+        let (before, new) = self.best.split_at_mut(count * width);
+        let column = |back: usize| &before[before.len() - back * width..][..width];
+        if count == 0 {
+            new[0] = 0;
+        } else {
+            let (last, added) = (column(1), i32::from(evidence[letters[0]]));
+            for (new, last) in new.iter_mut().zip(last) {
+                *new = last.wrapping_add(added);
             }
-            if two > 0 && evidence[two] != ABSENT {
-                found = found.max(best[place - 2] + i32::from(evidence[two]));
-            }
-            for count in 1..=most {
-                let (column, earlier) = (letters[count - 1], &before[before.len() - count].best);
-                if column == 0 {
+            for (back, &letters) in letters.iter().enumerate().take(count) {
+                if letters == 0 {
                     continue;
                 }
-                let says = evidence[one + column];
-                if says != ABSENT {
-                    found = found.max(earlier[place - 1] + i32::from(says));
-                }
-                let says = evidence[two + column];
-                if two > 0 && says != ABSENT {
-                    found = found.max(earlier[place - 2] + i32::from(says));
+                let earlier = column(back + 1);
+                for (place, &[one, two, _]) in (1..width).zip(&self.pieces) {
+                    let says = evidence[one + letters];
+                    if says != ABSENT {
+                        new[place] = new[place].max(earlier[place - 1].wrapping_add(i32::from(says)));
+                    }
+                    if two > 0 {
+                        let says = evidence[two + letters];
+                        if says != ABSENT {
+                            new[place] = new[place].max(earlier[place - 2].wrapping_add(i32::from(says)));
+                        }
+                    }
                 }
             }
-            best[place] = found;
         }
-        best
+        let mut most = new[0].wrapping_add(self.rest[0]);
+        for (place, &[one, two, _]) in (1..width).zip(&self.pieces) {
+            let mut found = new[place].max(new[place - 1].wrapping_add(i32::from(evidence[one])));
+            if two > 0 && evidence[two] != ABSENT {
+                found = found.max(new[place - 2].wrapping_add(i32::from(evidence[two])));
+            }
+            new[place] = found;
+            most = most.max(found.wrapping_add(self.rest[place]));
+        }
+        most
     }
 
     /// Where the given word is in letters, by the rows of the last signs read.
     #[expect(clippy::indexing_slicing, reason = "an inner loop; every index is below a length set beside it")]
-    fn after_signs(&self, &[one, two, _]: &[usize; 3], is_first: bool) -> [i32; WIDTH] {
-        let (evidence, before) = (self.table.evidence(), self.columns.as_slice());
-        let mut best = [NEVER; WIDTH];
-        for place in 0..=self.own.len() {
-            let mut found = if is_first && place == 0 { 0 } else { NEVER };
-            if place > 0 {
-                found = best[place - 1] + i32::from(evidence[self.pieces[place - 1][0]]);
-            }
-            if !is_first {
-                let old = &before[before.len() - 1].best;
-                found = found.max(old[place] + i32::from(evidence[one]));
-                for count in 1..=place.min(3) {
-                    let column = self.pieces[place - 1][count - 1];
-                    if column == 0 {
-                        continue;
-                    }
-                    let says = evidence[one + column];
-                    if says != ABSENT {
-                        found = found.max(old[place - count] + i32::from(says));
-                    }
-                    let says = evidence[two + column];
-                    if two > 0 && says != ABSENT {
-                        found = found.max(before[before.len() - 2].best[place - count] + i32::from(says));
-                    }
+    fn after_signs(&mut self, [one, two, _]: [usize; 3]) -> i32 {
+        let (evidence, width, count) = (self.table.evidence(), self.own.len() + 1, self.columns.len());
+        self.best.resize((count + 1) * width, NEVER);
+        let (before, new) = self.best.split_at_mut(count * width);
+        let column = |back: usize| &before[before.len() - back * width..][..width];
+        if count == 0 {
+            new[0] = 0;
+        } else {
+            for (row, back) in [(one, 1), (two, 2)] {
+                if back > 1 && row == 0 || back > count {
+                    continue;
                 }
-                if two > 0 && evidence[two] != ABSENT {
-                    found = found.max(before[before.len() - 2].best[place] + i32::from(evidence[two]));
+                let earlier = column(back);
+                let added = evidence[row];
+                for place in 0..width {
+                    let mut found = new[place];
+                    if back == 1 || added != ABSENT {
+                        found = found.max(earlier[place].wrapping_add(i32::from(added)));
+                    }
+                    if place > 0 {
+                        for (letters, &piece) in (1..=place.min(3)).zip(&self.pieces[place - 1]) {
+                            let says = evidence[row + piece];
+                            if piece > 0 && says != ABSENT {
+                                found = found.max(earlier[place - letters].wrapping_add(i32::from(says)));
+                            }
+                        }
+                    }
+                    new[place] = found;
                 }
             }
-            best[place] = found;
         }
-        best
+        let mut most = new[0].wrapping_add(self.rest[0]);
+        for (place, &[one, ..]) in (1..width).zip(&self.pieces) {
+            let found = new[place].max(new[place - 1].wrapping_add(i32::from(evidence[one])));
+            new[place] = found;
+            most = most.max(found.wrapping_add(self.rest[place]));
+        }
+        most
     }
 }
 

@@ -47,8 +47,8 @@ impl Name {
 }
 
 /// The keys of a word that may stand for parts written together: more of its consonants.
-pub(crate) fn joined_keys(name: &Name, part: &Part) -> [u64; 3] {
-    READINGS.map(|reading| skeleton::<MOST_JOINED>(name.latin(part).iter().copied(), reading))
+pub(crate) fn joined_keys(latin: &[u8]) -> [u64; 3] {
+    READINGS.map(|reading| skeleton::<MOST_JOINED>(latin.iter().copied(), reading))
 }
 
 /// The keys of one part: its consonants, those of less likely spellings, the frequent names it is a spelling of, the names

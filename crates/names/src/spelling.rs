@@ -340,12 +340,9 @@ impl Table {
             let pair = usize::from(pair) * self.columns;
             let two = &self.evidence[pair..pair + self.columns];
             for end in 0..width {
-                let mut best = old[end] + i32::from(one[0]);
+                let mut best = old[end].wrapping_add(i32::from(one[0]));
                 if pair > 0 && two[0] != ABSENT {
-                    best = best.max(older[end] + i32::from(two[0]));
-                }
-                if end > 0 {
-                    best = best.max(new[end - 1] + i32::from(added[usize::from(pieces[end][0])]));
+                    best = best.max(older[end].wrapping_add(i32::from(two[0])));
                 }
                 for length in 1..=end.min(3) {
                     let column = usize::from(pieces[end][length - 1]);
@@ -354,12 +351,17 @@ impl Table {
                     }
                     let value = one[column];
                     if value != ABSENT {
-                        best = best.max(old[end - length] + i32::from(value));
+                        best = best.max(old[end - length].wrapping_add(i32::from(value)));
                     }
-                    let value = two[column];
-                    if pair > 0 && value != ABSENT {
-                        best = best.max(older[end - length] + i32::from(value));
+                    if pair > 0 {
+                        let value = two[column];
+                        if value != ABSENT {
+                            best = best.max(older[end - length].wrapping_add(i32::from(value)));
+                        }
                     }
+                }
+                if end > 0 {
+                    best = best.max(new[end - 1].wrapping_add(i32::from(added[usize::from(pieces[end][0])])));
                 }
                 new[end] = best;
             }

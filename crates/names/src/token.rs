@@ -6,8 +6,7 @@ use std::borrow::Cow;
 use crate::align::{Relation, alike, tells};
 use crate::compare::weight;
 use crate::fold::{Script, Word};
-use crate::name::{Kind, Name, Part};
-use crate::skeleton::are_heard_alike;
+use crate::name::{Kind, MOST_LETTERS, Name, Part};
 
 /// Most neighbours that are written together.
 const MOST_JOINED: usize = 4;
@@ -74,13 +73,13 @@ fn is_run(parts: &[Part], first: usize, last: usize) -> bool {
     (1..=2).contains(&run.iter().filter(|part| tells(part)).count()) && run.iter().all(fits)
 }
 
-impl Piece<'_> {
-    fn parts(&self) -> &[Part] {
+impl<'n> Piece<'n> {
+    fn parts(&self) -> &'n [Part] {
         self.name.parts().get(self.first..=self.last).unwrap_or_default()
     }
 
     /// The folded text.
-    pub fn text(&self) -> Cow<'_, str> {
+    pub fn text(&self) -> Cow<'n, str> {
         match self.parts() {
             [one] => Cow::Borrowed(self.name.text(one)),
             run => Cow::Owned(run.iter().map(|part| self.name.text(part)).collect()),
@@ -100,6 +99,15 @@ impl Piece<'_> {
     /// What its parts weigh in a comparison.
     pub fn weight(&self) -> f32 {
         self.parts().iter().map(weight).sum()
+    }
+
+    /// [`Token::joined_keys`] without preparing it; none if its signs must be spelled first.
+    pub fn joined_keys(&self) -> Option<[u64; 3]> {
+        let (first, last) = (self.parts().first()?, self.parts().last()?);
+        let is_spelled = self.parts().iter().all(|part| self.name.own(part).is_empty());
+        let latin = self.name.latin_through(first, last);
+        let latin = latin.get(..MOST_LETTERS).unwrap_or(latin);
+        is_spelled.then(|| crate::skeleton::joined_keys(latin))
     }
 
     /// Prepares it by itself.
@@ -146,17 +154,6 @@ impl Token {
         score
     }
 
-    /// Whether a closer look is worth the while: cheap, and wrong of about one pair in a thousand that are alike.
-    pub fn may_be_like(&self, other: &Self) -> bool {
-        let (Some(one), Some(two)) = (self.part(), other.part()) else { return false };
-        let (one_length, two_length) = (one.latin_length(), two.latin_length());
-        let (short, long) = (one_length.min(two_length), one_length.max(two_length));
-        let is_near = || are_heard_alike(one.heard, two.heard, 1);
-        long <= short + 2 + short / 2 && is_near()
-            || one.known != 0 && two.known != 0
-            || one.nicknames.iter().any(|group| *group != 0 && two.nicknames.contains(group))
-    }
-
     /// Blocking keys. Two that are one name in any spelling or script share one, unless their first consonants differ.
     pub fn keys(&self) -> Vec<u64> {
         let mut keys = Vec::new();
@@ -170,8 +167,9 @@ impl Token {
 
     /// Keys for words and parts written together, which are longer.
     pub fn joined_keys(&self) -> Vec<u64> {
-        let mut keys =
-            self.part().map_or_else(Vec::new, |part| crate::skeleton::joined_keys(&self.name, part).to_vec());
+        let mut keys = self
+            .part()
+            .map_or_else(Vec::new, |part| crate::skeleton::joined_keys(self.name.latin(part)).to_vec());
         keys.dedup();
         keys
     }

@@ -142,6 +142,16 @@ proptest! {
 
 proptest! {
     #[test]
+    fn a_piece_has_the_keys_of_the_word_it_makes(text in prop_oneof![relatives(), text()]) {
+        for name in both(&text) {
+            for piece in name.pieces() {
+                let (Some(keys), Some(token)) = (piece.joined_keys(), piece.token()) else { continue };
+                prop_assert!(token.joined_keys().iter().all(|key| keys.contains(key)), "{}", token.text());
+            }
+        }
+    }
+
+    #[test]
     fn a_comparison_is_bounded_symmetric_and_the_same_as_its_fast_form(one in text(), other in text()) {
         let frequencies = Frequencies::count(&both(&one).chain(both(&other)).collect::<Vec<_>>());
         for left in both(&one) {

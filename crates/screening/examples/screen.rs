@@ -2,9 +2,11 @@
 //!
 //!     screen NAMES.csv LIST...
 //!     screen --cross PAIRS.tsv LIST...
+//!     screen --listed LIST...
 //!
 //! NAMES.csv is written by `bench/screening/people.py`, which says what is in it. Prints how many of each kind get the hit
 //! they should, how many ordinary people get one by mistake, by script and by how common the name is, and the CPU time.
+//! `--listed` asks for every listed name as it stands, and says whether its entry is among the hits.
 //! `VERBOSE=1` shows what was missed, `BY_NAME=1` leaves the birth dates out, `THREADS` bounds the threads.
 #![expect(
     clippy::print_stdout,
@@ -38,9 +40,13 @@ struct Row {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let is_crossed = arguments.first().is_some_and(|first| first == "--cross");
+    let is = |option: &str| arguments.first().is_some_and(|first| first == option);
+    if is("--listed") {
+        return listed(&Index::new(read(arguments.get(1..).unwrap_or_default())));
+    }
+    let is_crossed = is("--cross");
     let [names, lists @ ..] = arguments.get(usize::from(is_crossed)..).unwrap_or_default() else {
-        println!("screen NAMES.csv LIST...\nscreen --cross PAIRS.tsv LIST...");
+        println!("screen NAMES.csv LIST...\nscreen --cross PAIRS.tsv LIST...\nscreen --listed LIST...");
         return;
     };
     let start = cpu_seconds();
@@ -70,6 +76,25 @@ fn main() {
     let by_birth = Tally::of(&index, some, true);
     println!("\nordinary people with birth dates, of the first {} rows", some.len());
     by_birth.print_false();
+}
+
+/// Every listed name as it stands.
+fn listed(index: &Index) {
+    let all: Vec<(&str, &str, &str)> = index.names().collect();
+    let asked: Vec<Profile> = all
+        .iter()
+        .map(|(name, ..)| Profile { names: vec![(*name).to_owned()], ..Profile::default() })
+        .collect();
+    let options = Options { cutoff: 0.7, limit: 1000, ..Options::default() };
+    let hits = index.screen(&asked, &options);
+    let is_found = |(hits, (_, entry, _)): &(&Vec<Hit>, &(&str, &str, &str))| {
+        hits.iter().any(|hit| index.id(hit) == *entry)
+    };
+    let missed: Vec<_> = hits.iter().zip(&all).filter(|both| !is_found(both)).collect();
+    println!("{} listed names, of which {} do not find their entry", all.len(), missed.len());
+    for (_, (name, entry, schema)) in missed {
+        println!("{entry}\t{schema}\t{name}");
+    }
 }
 
 /// The lists beside themselves, by ids.

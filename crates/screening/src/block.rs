@@ -1,10 +1,10 @@
 //! Names by their words: which of a list are worth comparing with one.
 
-use std::collections::HashMap;
+use names::{Name, Outline, Piece, Shared};
 
-use names::{Name, Outline, Piece, Shared, Token};
-
+use crate::least::{Beside, Closer, Least};
 use crate::vocabulary::{Likes, Vocabulary};
+use crate::words::Words;
 
 /// A name of an entry.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Listed {
 }
 
 /// Names with the words they are made of.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Block {
     pub(crate) names: Vec<Listed>,
     /// A row for each name, and one for each other way to divide it.
@@ -26,12 +26,16 @@ pub(crate) struct Block {
     /// Where the postings of each word begin, by its number; one more at the end.
     starts: Vec<u32>,
     postings: Vec<Posting>,
+    /// The same by word until all words are known.
+    found: Vec<(u32, Posting)>,
 }
 
 #[derive(Debug)]
 struct Row {
     outline: Outline,
+    beside: Beside,
     name: u32,
+    entry: u32,
     /// First and end of its parts.
     parts: (u32, u32),
 }
@@ -41,8 +45,8 @@ struct Row {
 struct RowPart {
     token: u32,
     places: u16,
-    /// In hundredths.
-    weight: u16,
+    /// In tenths.
+    weight: u8,
 }
 
 /// That a word occurs in a row.
@@ -50,104 +54,64 @@ struct RowPart {
 struct Posting {
     row: u32,
     places: u16,
-    /// In hundredths.
-    weight: u16,
+    /// In tenths.
+    weight: u8,
+    has_initials: bool,
+    /// Of its entry: most rows are passed over for it.
+    beside: Beside,
 }
 
 /// What a search needs room for, used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// For each row what it shares, and with which piece of the one asked for it was last found, from 1.
-    shared: Vec<(Shared, u8)>,
+    /// For each row what it shares.
+    shared: Vec<Shared>,
+    /// With which piece of the one asked for it was last found, from 1.
+    met: Vec<u8>,
     touched: Vec<u32>,
-}
-
-/// Words that were asked for, with those they may be: found once for all that have them.
-#[derive(Debug, Default)]
-pub(crate) struct Words {
-    likes: HashMap<Box<str>, Likes>,
-    /// The same for neighbours written together.
-    joined: HashMap<Box<str>, Likes>,
-    /// How much both hold.
-    held: usize,
-}
-
-/// A word that was not asked for before.
-#[derive(Debug)]
-pub(crate) struct NewWord {
-    text: Box<str>,
-    is_joined: bool,
-    token: Option<Token>,
-}
-
-impl Words {
-    /// The words of a name that are not there, to be looked up.
-    pub(crate) fn new_of<'n>(&self, name: &'n Name) -> impl Iterator<Item = NewWord> + use<'_, 'n> {
-        name.pieces().filter_map(|piece| {
-            let (text, is_joined) = (piece.text(), piece.is_joined());
-            let is_new = !self.all(is_joined).contains_key(&*text);
-            is_new.then(|| NewWord { text: text.into(), is_joined, token: piece.token() })
-        })
-    }
-
-    fn all(&self, are_joined: bool) -> &HashMap<Box<str>, Likes> {
-        if are_joined { &self.joined } else { &self.likes }
-    }
-
-    /// Keeps what new words may be.
-    pub(crate) fn keep(&mut self, found: impl IntoIterator<Item = (NewWord, Likes)>) {
-        for (word, likes) in found {
-            self.held += likes.best_first.len() + HELD_EACH;
-            let all = if word.is_joined { &mut self.joined } else { &mut self.likes };
-            all.insert(word.text, likes);
-        }
-    }
-
-    /// Forgets all, if it is more than should be held.
-    pub(crate) fn bound(&mut self) {
-        if self.held > MOST_HELD {
-            *self = Self::default();
-        }
-    }
-}
-
-impl NewWord {
-    /// To find equal ones.
-    pub(crate) fn key(&self) -> (&str, bool) {
-        (&self.text, self.is_joined)
-    }
-
-    pub(crate) fn look_up(&self, vocabulary: &Vocabulary) -> Likes {
-        self.token.as_ref().map(|token| vocabulary.like(token, self.is_joined)).unwrap_or_default()
-    }
+    /// How many postings there are of the words that each piece may be, summed from the most alike on.
+    counts: Vec<u32>,
+    pairs: Vec<Together>,
 }
 
 /// Most names that are compared with one. Ours: no list has so many entries of one name.
 const MOST: usize = 1000;
-/// Most that is kept of words once asked for, in words they may be: some 50 MB.
-const MOST_HELD: usize = 4_000_000;
-/// Each word held counts as so many more.
-const HELD_EACH: usize = 16;
 
 impl Block {
-    pub(crate) fn new(names: Vec<Listed>, vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn new(names: Vec<Listed>, beside: &[Beside], vocabulary: &mut Vocabulary) -> Self {
         let mut rows = Vec::with_capacity(names.len());
         let mut parts = Vec::with_capacity(3 * names.len());
         let mut found: Vec<(u32, Posting)> = Vec::with_capacity(4 * names.len());
         for (listed, number) in names.iter().zip(0..) {
+            let Some(&beside) = beside.get(listed.entry as usize) else { continue };
             let divided = listed.name.divided();
             for name in std::iter::once(&listed.name).chain(&divided) {
                 let Ok(row) = u32::try_from(rows.len()) else { break };
                 let first = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+                let outline = name.outline();
                 for piece in name.pieces() {
                     let Some(token) = vocabulary.number(&piece) else { continue };
-                    let weight = hundredths(&piece);
-                    found.push((token, Posting { row, places: piece.places(), weight }));
+                    let weight = tenths(&piece);
+                    let (places, has_initials) = (piece.places(), outline.has_initials());
+                    found.push((token, Posting { row, places, weight, has_initials, beside }));
                     parts.push(RowPart { token, places: piece.places(), weight });
                 }
                 let end = u32::try_from(parts.len()).unwrap_or(u32::MAX);
-                rows.push(Row { outline: name.outline(), name: number, parts: (first, end) });
+                rows.push(Row { outline, beside, name: number, entry: listed.entry, parts: (first, end) });
             }
+        }
+        Self { names, rows, parts, found, ..Self::default() }
+    }
+
+    /// Makes the names findable, when all words are in and have new numbers.
+    pub(crate) fn finish(&mut self, renumbered: &[u32]) {
+        let new = |token: u32| renumbered.get(token as usize).copied().unwrap_or(u32::MAX);
+        for part in &mut self.parts {
+            part.token = new(part.token);
+        }
+        let mut found = std::mem::take(&mut self.found);
+        for (token, _) in &mut found {
+            *token = new(*token);
         }
         found.sort_unstable_by_key(|(token, posting)| (*token, posting.row, posting.places));
         found.dedup_by(|next, first| {
@@ -158,13 +122,13 @@ impl Block {
             }
             is_same
         });
-        let mut block =
-            Self { names, rows, parts, starts: vec![0], postings: Vec::with_capacity(found.len()) };
+        self.starts.push(0);
+        self.postings.reserve_exact(found.len());
         for (token, posting) in found {
-            block.starts_until(token as usize);
-            block.postings.push(posting);
+            self.starts_until(token as usize);
+            self.postings.push(posting);
         }
-        block
+        self.starts_until(renumbered.len());
     }
 
     /// Closes the postings of the words before one.
@@ -173,33 +137,32 @@ impl Block {
         self.starts.resize(self.starts.len().max(token + 1), end);
     }
 
-    /// Closes the postings of all words, when all are known.
-    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
-        self.starts_until(vocabulary.len());
-    }
-
     fn postings(&self, token: u32) -> &[Posting] {
         let at = |token: usize| self.starts.get(token).map_or(0, |&start| start as usize);
         self.postings.get(at(token as usize)..at(token as usize + 1)).unwrap_or_default()
     }
 
-    /// The names that may be at least so alike to one, which is given in each way to divide it, with the most each may be,
-    /// best first; of entries before one. The words of the name must have been looked up.
+    /// The names that may be as alike to one as their entries ask for, which `wanted` says; of entries before one. The name is
+    /// given in each way to divide it, and its words must have been looked up. Each comes with the most that it may be alike,
+    /// what promises most first.
     pub(crate) fn candidates(
         &self,
         names: &[Name],
         before: u32,
-        words: &Words,
-        least: f32,
+        words: (&Words, &Vocabulary),
+        wanted: &Least<impl Fn(u32) -> Closer>,
         scratch: &mut Scratch,
     ) -> Vec<Candidate<'_>> {
         let mut ranked: Vec<Ranked> = Vec::new();
         for name in names {
-            self.rank(name, before, words, least, scratch, &mut ranked);
+            self.rank(name, before, words, wanted, scratch, &mut ranked);
         }
         ranked.sort_unstable_by(|one, other| one.name.cmp(&other.name).then(other.most.total_cmp(&one.most)));
         ranked.dedup_by_key(|ranked| ranked.name);
-        ranked.sort_unstable_by(|one, other| other.most.total_cmp(&one.most).then(one.name.cmp(&other.name)));
+        // Of more than can be compared, those with rare words in common: thousands have an initial and a common one.
+        let hope = |ranked: &Ranked| ranked.most * ranked.trust;
+        ranked
+            .sort_unstable_by(|one, other| hope(other).total_cmp(&hope(one)).then(one.name.cmp(&other.name)));
         ranked.truncate(MOST);
         let candidate = |ranked: Ranked| {
             let listed = self.names.get(ranked.name as usize)?;
@@ -212,30 +175,38 @@ impl Block {
         &self,
         name: &Name,
         before: u32,
-        known: &Words,
-        least: f32,
+        (known, vocabulary): (&Words, &Vocabulary),
+        wanted: &Least<impl Fn(u32) -> Closer>,
         scratch: &mut Scratch,
         ranked: &mut Vec<Ranked>,
     ) {
-        let Scratch { shared, touched } = scratch;
-        shared.resize(self.rows.len().max(shared.len()), <(Shared, u8)>::default());
+        let Scratch { shared, met, touched, counts, pairs } = scratch;
+        shared.resize(self.rows.len().max(shared.len()), Shared::default());
+        met.resize(self.rows.len().max(met.len()), 0);
         // Rows are in the order of entries.
-        let entry_of = |row: &Row| self.names.get(row.name as usize).map_or(u32::MAX, |listed| listed.entry);
         let end = if before == u32::MAX {
             self.rows.len()
         } else {
-            self.rows.partition_point(|row| entry_of(row) < before)
+            self.rows.partition_point(|row| row.entry < before)
         };
         let outline = name.outline();
         let mut pieces: Vec<Asked<'_>> = Vec::new();
+        counts.clear();
         for piece in name.pieces() {
-            let Some(likes) = known.all(piece.is_joined()).get(&*piece.text()) else { continue };
-            let count = likes.best_first.iter().map(|(token, _)| self.postings(*token).len()).sum();
+            let text = piece.text();
+            let Some(likes) = known.of(&text, piece.is_joined(), vocabulary) else { continue };
+            let first = counts.len();
+            let mut count = 0_u32;
+            for (token, _) in &likes.best_first {
+                count = count.saturating_add(u32::try_from(self.postings(*token).len()).unwrap_or(u32::MAX));
+                counts.push(count);
+            }
             pieces.push(Asked {
                 side: (piece.places(), piece.weight()),
                 is_joined: piece.is_joined(),
-                is_foreign: !piece.text().is_ascii(),
+                is_foreign: !text.is_ascii(),
                 count,
+                first,
                 likes,
             });
         }
@@ -243,31 +214,35 @@ impl Block {
         pieces.sort_by_key(|piece| (!piece.is_joined, piece.count));
         let (mut words, mut weight) = (outline.word_count(), outline.weight());
         for (piece, number) in pieces.iter().zip(1_u8..=u8::MAX) {
-            let is_late = !outline.has_initials() && outline.at_most_by(words, weight) < least;
+            // The most a name may be alike that shares nothing but this piece and those that follow.
+            let most = if outline.has_initials() { 1.0 } else { outline.at_most_by(words, weight) };
             for &(token, likeness) in &piece.likes.best_first {
                 for posting in self.postings(token) {
                     if posting.row as usize >= end {
                         break;
                     }
-                    let Some((sum, last)) = shared.get_mut(posting.row as usize) else { continue };
+                    // Most are ruled out by what stands beside their names: then nothing else of them is read.
+                    let entry = || self.rows.get(posting.row as usize).map_or(u32::MAX, |row| row.entry);
+                    let least = wanted.of(&posting.beside, entry);
+                    if least > 1.0 {
+                        continue;
+                    }
+                    let Some(last) = met.get_mut(posting.row as usize) else { continue };
                     if *last == number {
                         continue;
                     }
                     if *last == 0 {
-                        let may_begin = !is_late
-                            || posting.places.count_ones() > 1
-                            || self
-                                .rows
-                                .get(posting.row as usize)
-                                .is_some_and(|row| row.outline.has_initials());
-                        if !may_begin {
+                        let is_bounded = posting.places.is_power_of_two() && !posting.has_initials;
+                        if is_bounded && most < least {
                             continue;
                         }
                         touched.push(posting.row);
                     }
                     *last = number;
-                    let weight = f32::from(posting.weight) / 100.0;
-                    sum.add(piece.side, (posting.places, weight), likeness);
+                    let weight = f32::from(posting.weight) / 10.0;
+                    if let Some(sum) = shared.get_mut(posting.row as usize) {
+                        sum.add(piece.side, (posting.places, weight), likeness);
+                    }
                 }
             }
             if !piece.is_joined {
@@ -277,13 +252,18 @@ impl Block {
         }
         for at in touched.drain(..) {
             let Some(slot) = shared.get_mut(at as usize) else { continue };
-            let (sum, _) = std::mem::take(slot);
+            let sum = std::mem::take(slot);
+            if let Some(last) = met.get_mut(at as usize) {
+                *last = 0;
+            }
             let Some(row) = self.rows.get(at as usize) else { continue };
             let most = sum.at_most(&outline, &row.outline);
+            let least = wanted.of(&row.beside, || row.entry);
             if most < least {
                 continue;
             }
-            let arranged = [true, false].map(|joined| self.arranged(&pieces, row, joined));
+            self.pair(&pieces, row, pairs);
+            let arranged = [true, false].map(|joined| arranged(pairs, joined));
             let closer = arranged.each_ref().map(|found| found.shared.at_most(&outline, &row.outline));
             let most = closer.into_iter().fold(0.0, f32::max).min(most);
             if most >= least {
@@ -292,7 +272,10 @@ impl Block {
                         .names
                         .get(row.name as usize)
                         .is_some_and(|listed| !name.is_dressed_like(&listed.name));
-                let trust = arranged.iter().map(|found| self.trust(found, is_bare)).fold(0.0, f32::max);
+                let trust = arranged
+                    .iter()
+                    .map(|found| self.trust(found, &pieces, row, counts, is_bare))
+                    .fold(0.0, f32::max);
                 ranked.push(Ranked { most, trust, is_bare, name: row.name });
             }
         }
@@ -300,45 +283,31 @@ impl Block {
 }
 
 impl Block {
-    /// What a row shares if each of its parts is taken once, the most alike first, as names are compared; those written
-    /// together before all others or after.
-    fn arranged(&self, pieces: &[Asked<'_>], row: &Row, are_joined_first: bool) -> Arranged {
-        let parts = self.parts.get(row.parts.0 as usize..row.parts.1 as usize).unwrap_or_default();
-        let mut pairs: Vec<(bool, f32, &Asked<'_>, Side)> = Vec::with_capacity(16);
-        for piece in pieces {
+    /// The parts of a row that are like pieces of the name asked for, the most alike first.
+    fn pair(&self, pieces: &[Asked<'_>], row: &Row, pairs: &mut Vec<Together>) {
+        let parts = self.parts_of(row);
+        pairs.clear();
+        for (piece, number) in pieces.iter().zip(0..) {
             for part in parts {
                 if let Some(likeness) = piece.likeness(part.token) {
                     let is_joined = piece.is_joined || part.places.count_ones() > 1;
-                    let side = (part.places, f32::from(part.weight) / 100.0);
-                    pairs.push((is_joined == are_joined_first, likeness, piece, side));
+                    let right = (part.places, f32::from(part.weight) / 10.0);
+                    pairs.push(Together { is_joined, likeness, piece: number, left: piece.side, right });
                 }
             }
         }
-        pairs.sort_by(|one, other| other.0.cmp(&one.0).then(other.1.total_cmp(&one.1)));
-        let (mut found, mut left, mut right, mut least) = (Arranged::default(), 0, 0, 1.0_f32);
-        for (_, likeness, piece, side) in pairs {
-            if left & piece.side.0 == 0 && right & side.0 == 0 {
-                left |= piece.side.0;
-                right |= side.0;
-                least = least.min(likeness);
-                found.shared.add(piece.side, side, likeness);
-                found.bits += self.bits(piece, likeness);
-            }
-        }
-        let own = pieces.iter().fold(0, |all, piece| all | if piece.is_joined { 0 } else { piece.side.0 });
-        let other =
-            parts.iter().filter(|part| part.places.is_power_of_two()).fold(0, |all, part| all | part.places);
-        let is_across = pieces.iter().any(|piece| piece.is_foreign);
-        found.is_whole =
-            own & !left == 0 && other & !right == 0 && least >= if is_across { WELL_ACROSS } else { WELL };
-        found
+        pairs.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
+    }
+
+    fn parts_of(&self, row: &Row) -> &[RowPart] {
+        self.parts.get(row.parts.0 as usize..row.parts.1 as usize).unwrap_or_default()
     }
 
     /// How rare it is among the listed names to have a word so alike, in bits.
-    fn bits(&self, piece: &Asked<'_>, likeness: f32) -> f32 {
-        let alike = piece.likes.best_first.iter().take_while(|(_, other)| *other >= likeness.min(ALIKE));
-        let count: usize = alike.map(|(token, _)| self.postings(*token).len()).sum();
-        (self.size() / count.max(1) as f32).log2().max(0.0)
+    fn bits(&self, piece: &Asked<'_>, likeness: f32, counts: &[u32]) -> f32 {
+        let alike = piece.likes.best_first.partition_point(|(_, other)| *other >= likeness.min(ALIKE));
+        let last = alike.checked_sub(1).and_then(|last| counts.get(piece.first + last));
+        (self.size() / last.copied().unwrap_or(0).max(1) as f32).log2().max(0.0)
     }
 
     /// How many names there are, or would have to be to say what is common.
@@ -348,24 +317,75 @@ impl Block {
 
     /// How far to trust that names share what they share: wholly if it is all of both, or so rare that it would hardly be
     /// met by chance in a list of this length.
-    fn trust(&self, found: &Arranged, is_bare: bool) -> f32 {
-        let enough = self.size().log2() + SPARE_BITS;
-        if found.is_whole && !is_bare {
-            1.0
-        } else {
-            (1.0 - DISTRUST * (enough - found.bits).max(0.0)).clamp(LEAST_TRUST, 1.0)
+    fn trust(&self, found: &Arranged, pieces: &[Asked<'_>], row: &Row, counts: &[u32], is_bare: bool) -> f32 {
+        let own = pieces.iter().fold(0, |all, piece| all | if piece.is_joined { 0 } else { piece.side.0 });
+        let parts = self.parts_of(row).iter().filter(|part| part.places.is_power_of_two());
+        let other = parts.fold(0, |all, part| all | part.places);
+        let is_across = pieces.iter().any(|piece| piece.is_foreign);
+        let is_whole = own & !found.left == 0
+            && other & !found.right == 0
+            && found.least >= if is_across { WELL_ACROSS } else { WELL };
+        if is_whole && !is_bare {
+            return 1.0;
         }
+        let bits: f32 = found
+            .pairs
+            .iter()
+            .take(found.count)
+            .filter_map(|&(piece, likeness)| Some(self.bits(pieces.get(piece)?, likeness, counts)))
+            .sum();
+        let enough = self.size().log2() + SPARE_BITS;
+        (1.0 - DISTRUST * (enough - bits).max(0.0)).clamp(LEAST_TRUST, 1.0)
     }
 }
 
+/// A piece of the name asked for and a part of a row that are alike.
+#[derive(Clone, Copy, Debug)]
+struct Together {
+    is_joined: bool,
+    likeness: f32,
+    /// The number of the piece.
+    piece: usize,
+    left: Side,
+    right: Side,
+}
+
 /// What a name and a row have in common.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Arranged {
     shared: Shared,
-    /// How rare that is, in bits.
-    bits: f32,
-    /// Whether it is all of both, and all well alike.
-    is_whole: bool,
+    /// The places of both that are taken.
+    left: u16,
+    right: u16,
+    /// How alike the least alike are.
+    least: f32,
+    /// The numbers of the pieces, each with how alike its part is.
+    pairs: [(usize, f32); 16],
+    count: usize,
+}
+
+/// What a row shares if each of its parts is taken once, the most alike first, as names are compared; those written
+/// together before all others or after.
+fn arranged(pairs: &[Together], are_joined_first: bool) -> Arranged {
+    let (shared, pieces) = (Shared::default(), [(0, 0.0); 16]);
+    let mut found = Arranged { shared, left: 0, right: 0, least: 1.0, pairs: pieces, count: 0 };
+    for are_joined in [are_joined_first, !are_joined_first] {
+        for pair in pairs.iter().filter(|pair| pair.is_joined == are_joined) {
+            if found.left & pair.left.0 != 0 || found.right & pair.right.0 != 0 {
+                continue;
+            }
+            found.left |= pair.left.0;
+            found.right |= pair.right.0;
+            found.least = found.least.min(pair.likeness);
+            found.shared.add(pair.left, pair.right, pair.likeness);
+            // Each takes a place, of which there are as many.
+            if let Some(slot) = found.pairs.get_mut(found.count) {
+                *slot = (pair.piece, pair.likeness);
+                found.count += 1;
+            }
+        }
+    }
+    found
 }
 
 /// A name worth comparing.
@@ -414,7 +434,9 @@ struct Asked<'s> {
     /// Whether it is in no Latin letters.
     is_foreign: bool,
     /// How many postings it leads to.
-    count: usize,
+    count: u32,
+    /// Where its sums of postings begin.
+    first: usize,
     likes: &'s Likes,
 }
 
@@ -425,15 +447,15 @@ impl Asked<'_> {
     }
 }
 
-fn hundredths(piece: &Piece<'_>) -> u16 {
+fn tenths(piece: &Piece<'_>) -> u8 {
     // Weights are multiples of a tenth, of few parts.
-    let tenths = (1..=100_u16).find(|&tenths| f32::from(tenths) / 10.0 >= piece.weight() - 0.01);
-    tenths.unwrap_or(100) * 10
+    (1..=200).find(|&tenths| f32::from(tenths) / 10.0 >= piece.weight() - 0.01).unwrap_or(200)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::NewWord;
 
     fn found(listed: &[&str], asked: &str) -> Vec<u32> {
         let names = listed.iter().zip(0..).map(|(text, entry)| {
@@ -441,18 +463,19 @@ mod tests {
             Listed { name, entry, place: 0, is_weak: false }
         });
         let mut vocabulary = Vocabulary::default();
-        let mut block = Block::new(names.collect(), &mut vocabulary);
-        vocabulary.finish();
-        block.finish(&vocabulary);
+        let mut block = Block::new(names.collect(), &vec![Beside::default(); listed.len()], &mut vocabulary);
+        block.finish(&vocabulary.finish());
         let name = Name::person(asked).unwrap();
         let names: Vec<Name> = std::iter::once(name.clone()).chain(name.divided()).collect();
         let mut words = Words::default();
-        let new: Vec<NewWord> = names.iter().flat_map(|name| words.new_of(name)).collect();
+        let new: Vec<NewWord<'_>> = names.iter().flat_map(|name| words.new_of(name, &vocabulary)).collect();
         words.keep(new.into_iter().map(|word| {
             let likes = word.look_up(&vocabulary);
             (word, likes)
         }));
-        let found = block.candidates(&names, u32::MAX, &words, 0.7, &mut Scratch::default());
+        let least = Least::new(Beside::default(), 0.7, |_| (None, false));
+        let found =
+            block.candidates(&names, u32::MAX, (&words, &vocabulary), &least, &mut Scratch::default());
         found.into_iter().map(|candidate| candidate.listed.entry).collect()
     }
 

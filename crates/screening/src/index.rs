@@ -10,6 +10,7 @@ use resolve::Kind;
 use crate::block::{Block, Listed};
 use crate::born::Born;
 use crate::hit::Hit;
+use crate::least::Beside;
 use crate::profile::{Group, Identifier, Profile, profiles};
 use crate::vocabulary::Vocabulary;
 
@@ -96,11 +97,12 @@ impl Index {
             entries.push(Entry { entity, group, names, strong, births, countries, identifiers });
         }
         let mut vocabulary = Vocabulary::default();
-        let mut people = Block::new(people, &mut vocabulary);
-        let mut others = Block::new(others, &mut vocabulary);
-        vocabulary.finish();
-        people.finish(&vocabulary);
-        others.finish(&vocabulary);
+        let beside: Vec<Beside> = entries.iter().map(Beside::of).collect();
+        let mut people = Block::new(people, &beside, &mut vocabulary);
+        let mut others = Block::new(others, &beside, &mut vocabulary);
+        let renumbered = vocabulary.finish();
+        people.finish(&renumbered);
+        others.finish(&renumbered);
         Self { evidence, entries, people, others, vocabulary, carriers, programmes }
     }
 

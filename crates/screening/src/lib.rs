@@ -34,10 +34,13 @@ mod block;
 mod born;
 mod hit;
 mod index;
+mod least;
 mod profile;
 mod respond;
 mod screen;
+mod threads;
 mod vocabulary;
+mod words;
 mod xref;
 
 pub use born::{Born, Fit};

@@ -34,7 +34,7 @@ pub struct Profile {
 }
 
 /// The sort of thing a name belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Group {
     Person,
     Organization,
@@ -44,10 +44,22 @@ pub(crate) enum Group {
     Airplane,
     Vehicle,
     Account,
+    #[default]
     Unknown,
 }
 
 impl Group {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Person,
+        Self::Organization,
+        Self::Party,
+        Self::Vessel,
+        Self::Airplane,
+        Self::Vehicle,
+        Self::Account,
+        Self::Unknown,
+    ];
+
     pub(crate) fn of(schema: &str) -> Self {
         const ROOTS: [(&str, Group); 9] = [
             ("Person", Group::Person),

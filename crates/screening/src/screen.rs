@@ -1,17 +1,18 @@
 //! The search: candidates by name and identifier, then a score from all that is known of both.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::thread;
 
 use names::{Name, compare, similarity};
 use resolve::Kind;
 
-use crate::block::{Candidate, Listed, NewWord, Scratch, Words};
+use crate::block::{Candidate, Listed, Scratch};
 use crate::born::{Born, Fit};
 use crate::hit::{Feature, Hit, Outcome, Topic};
 use crate::index::{Entry, Index, person};
-use crate::profile::{Group, Profile};
+use crate::least::{Beside, Births, Least};
+use crate::profile::{Group, Identifier, Profile};
+use crate::threads::{self, shared_out};
+use crate::words::{NewWord, Words};
 
 /// How to screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,18 +42,61 @@ const EQUAL: f32 = 0.97;
 const WEAK_NAME: f32 = 0.8;
 const WEAK_ALIKE: f32 = 0.88;
 /// Names less alike than this are another's.
-const LEAST_NAME: f32 = 0.5;
+pub(crate) const LEAST_NAME: f32 = 0.5;
 /// Factor for an equal identifier under names that are another's.
 const OTHER_NAME: f32 = 0.85;
 /// Factor for sorts of things that exclude each other.
-const OTHER_SCHEMA: f32 = 0.7;
+pub(crate) const OTHER_SCHEMA: f32 = 0.7;
 /// Factor for known countries of which none is shared.
 const OTHER_COUNTRY: f32 = 0.95;
-/// The shares of what is missing to 1 that the same birth date and a shared country add.
-const SAME_BIRTH: f32 = 0.4;
-const SAME_COUNTRY: f32 = 0.05;
+/// The share of what is missing to 1 that a shared country adds.
+pub(crate) const SAME_COUNTRY: f32 = 0.05;
 /// Factor for two different numbers of which a thing has only one.
 const OTHER_NUMBER: f32 = 0.7;
+
+/// What something that was compared does to a score.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Effect {
+    /// Adds a share of what is missing to 1.
+    Raises(f32),
+    /// Leaves it as it is.
+    None,
+    /// Multiplies it.
+    Times(f32),
+}
+
+impl Effect {
+    /// The score before it.
+    pub(crate) fn undone(self, score: f32) -> f32 {
+        match self {
+            Self::Raises(share) => (score - share) / (1.0 - share),
+            Self::None => score,
+            Self::Times(factor) => score / factor,
+        }
+    }
+}
+
+/// What birth dates do that fit so.
+pub(crate) fn effect(fit: Fit) -> Effect {
+    match fit {
+        Fit::Equal => Effect::Raises(0.4),
+        Fit::Swapped => Effect::Raises(0.25),
+        Fit::Year => Effect::Raises(0.15),
+        Fit::Slip => Effect::None,
+        Fit::OtherDay => Effect::Times(0.8),
+        Fit::OtherYear => Effect::Times(0.7),
+    }
+}
+
+/// The score that names give which are so alike, before it is asked how common they are.
+fn score_of(alike: f32) -> f32 {
+    VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0
+}
+
+/// How alike names must be for such a score.
+pub(crate) fn likeness_for(score: f32) -> f32 {
+    VERY_ALIKE.min(score) + (score - VERY_ALIKE).max(0.0) * 2.0
+}
 
 impl Index {
     /// Screens each of the profiles; hits best first, equal ones by id. The order is that of the profiles.
@@ -90,13 +134,15 @@ impl<'i> Screener<'i> {
         asked.chunks(LOT).flat_map(|lot| self.screen_lot(lot, options)).collect()
     }
 
-    /// Screens entries of the index, from `first` on, each against those before it.
+    /// Screens entries of the index, from `first` on, each against those before it. What the words of the index may be is
+    /// found beforehand for all.
     pub(crate) fn screen_before(
         &mut self,
         asked: &[Profile],
         first: usize,
         options: &Options,
     ) -> Vec<Vec<Hit>> {
+        self.words.cross(&self.index.vocabulary, threads::count(options.threads));
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let asked: Vec<(&Profile, u32)> =
             asked.iter().zip(first..).map(|(profile, at)| (profile, place(at))).collect();
@@ -104,18 +150,15 @@ impl<'i> Screener<'i> {
     }
 
     fn screen_lot(&mut self, asked: &[(&Profile, u32)], options: &Options) -> Vec<Vec<Hit>> {
-        let threads = match options.threads {
-            0 => thread::available_parallelism().map_or(1, NonZero::get),
-            threads => threads,
-        };
+        let threads = threads::count(options.threads);
         let index = self.index;
         let asked: Vec<Asked<'_>> =
             shared_out(asked, threads, &mut [], |&(profile, before), ()| Asked::new(profile, before));
         // The words that are new are looked up, each once, then all is compared.
         self.words.bound();
         let words = &self.words;
-        let new = shared_out(&asked, threads, &mut [], |asked, ()| asked.new_words(words));
-        let mut new: Vec<NewWord> = new.into_iter().flatten().collect();
+        let new = shared_out(&asked, threads, &mut [], |asked, ()| asked.new_words(index, words));
+        let mut new: Vec<NewWord<'_>> = new.into_iter().flatten().collect();
         new.sort_unstable_by(|one, other| one.key().cmp(&other.key()));
         new.dedup_by(|one, other| one.key() == other.key());
         let likes = shared_out(&new, threads, &mut [], |word, ()| word.look_up(&index.vocabulary));
@@ -127,33 +170,6 @@ impl<'i> Screener<'i> {
         })
     }
 }
-
-/// Does the work on each thing, in as many threads, each with a tool of its own. The order is that of the things.
-fn shared_out<'t, T: Sync, S: Default + Send, R: Send>(
-    things: &'t [T],
-    threads: usize,
-    tools: &mut [S],
-    work: impl Fn(&'t T, &mut S) -> R + Sync,
-) -> Vec<R> {
-    let on = |own: &'t [T], tool: &mut S| -> Vec<R> { own.iter().map(|thing| work(thing, tool)).collect() };
-    let share = things.len().div_ceil(threads).max(FEWEST);
-    let mut spare = Vec::new();
-    spare.resize_with(threads.saturating_sub(tools.len()), S::default);
-    let mut tools = tools.iter_mut().chain(&mut spare);
-    if things.len() <= share {
-        return tools.next().map(|tool| on(things, tool)).unwrap_or_default();
-    }
-    thread::scope(|scope| {
-        let running: Vec<_> =
-            things.chunks(share).zip(tools).map(|(own, tool)| (own, scope.spawn(|| on(own, tool)))).collect();
-        // A thread ends early only if the machine failed it: then its share is done here.
-        let again = |own| on(own, &mut S::default());
-        running.into_iter().flat_map(|(own, thread)| thread.join().unwrap_or_else(|_| again(own))).collect()
-    })
-}
-
-/// Fewest things that are worth a thread.
-const FEWEST: usize = 8;
 
 impl Index {
     fn screen_one(
@@ -204,12 +220,20 @@ impl Index {
         words: &Words,
         scratch: &mut Scratch,
     ) -> BTreeMap<u32, Option<Best>> {
-        let least = asked.least_name(cutoff);
+        let least = Least::new(asked.beside, cutoff, |number| {
+            let Some(entry) = self.entries.get(number as usize) else { return (None, false) };
+            let fit = best_fit(asked, entry).map(|(fit, ..)| fit);
+            let mut own = asked.profile.identifiers.iter();
+            (fit, own.any(|own| entry.identifiers.iter().any(|other| is_same(own, other))))
+        });
+        let lowest = least.lowest();
         let mut found: BTreeMap<u32, Option<Best>> = BTreeMap::new();
         for (block, names) in [(&self.people, &asked.people), (&self.others, &asked.others)] {
             for (names, number) in names {
                 let Some(name) = names.first() else { continue };
-                for candidate in block.candidates(names, asked.before, words, least, scratch) {
+                for candidate in
+                    block.candidates(names, asked.before, (words, &self.vocabulary), &least, scratch)
+                {
                     let Candidate { listed, most, trust, is_bare } = candidate;
                     let Some(entry) = self.entries.get(listed.entry as usize) else { continue };
                     let of = |alike| Best::new(alike, trust, is_bare, *number, listed);
@@ -222,7 +246,7 @@ impl Index {
                     }
                     let alike = similarity(name, &listed.name, None);
                     let best = of(alike);
-                    if alike >= least && !(listed.is_weak && alike < WEAK_ALIKE) && is_better(&best) {
+                    if alike >= lowest && !(listed.is_weak && alike < WEAK_ALIKE) && is_better(&best) {
                         found.insert(listed.entry, Some(best));
                     }
                 }
@@ -248,7 +272,7 @@ struct Best {
 
 impl Best {
     fn new(alike: f32, trust: f32, is_bare: bool, asked: usize, listed: &Listed) -> Self {
-        let score = VERY_ALIKE.min(alike) + (alike - VERY_ALIKE).max(0.0) / 2.0;
+        let score = score_of(alike);
         // To share the common parts of a name says little; to have the very name is for a person to judge.
         let score = if alike >= EQUAL && !is_bare { score } else { score * trust };
         let score = if listed.is_weak { score.min(WEAK_NAME) } else { score };
@@ -265,7 +289,7 @@ struct Asked<'a> {
     profile: &'a Profile,
     /// Only entries before this one are wanted.
     before: u32,
-    group: Group,
+    beside: Beside,
     /// Each name, then the ways to divide it, and which of the profile's it is.
     people: Vec<(Vec<Name>, usize)>,
     others: Vec<(Vec<Name>, usize)>,
@@ -279,6 +303,7 @@ impl<'a> Asked<'a> {
     fn new(profile: &'a Profile, before: u32) -> Self {
         let names = || profile.names.iter().take(MOST_NAMES).enumerate();
         let births = profile.births.iter();
+        let births: Vec<_> = births.filter_map(|text| Some((Born::parse(text)?, text.as_str()))).collect();
         let divided = |name: Name| {
             let others = name.divided();
             std::iter::once(name).chain(others).collect()
@@ -286,29 +311,24 @@ impl<'a> Asked<'a> {
         Self {
             profile,
             before,
-            group: Group::of(&profile.schema),
+            beside: Beside {
+                births: Births::of(&births),
+                group: Group::of(&profile.schema),
+                has_identifiers: !profile.identifiers.is_empty(),
+                has_countries: !profile.countries.is_empty(),
+            },
             people: names().filter_map(|(number, text)| Some((divided(person(text)?), number))).collect(),
             others: names()
                 .filter_map(|(number, text)| Some((divided(Name::organization(text)?), number)))
                 .collect(),
-            births: births.filter_map(|text| Some((Born::parse(text)?, text.as_str()))).collect(),
+            births,
         }
     }
 
     /// The words of its names that were not asked for before.
-    fn new_words(&self, words: &Words) -> Vec<NewWord> {
+    fn new_words(&self, index: &Index, words: &Words) -> Vec<NewWord<'_>> {
         let names = self.people.iter().chain(&self.others).flat_map(|(names, _)| names);
-        names.flat_map(|name| words.new_of(name)).collect()
-    }
-
-    /// How alike names must be for the score to reach the cutoff, if all else agrees.
-    fn least_name(&self, cutoff: f32) -> f32 {
-        if !self.profile.identifiers.is_empty() {
-            return LEAST_NAME;
-        }
-        let births = if self.births.is_empty() { 0.0 } else { SAME_BIRTH };
-        let countries = if self.profile.countries.is_empty() { 0.0 } else { SAME_COUNTRY };
-        (1.0 - (1.0 - cutoff) / ((1.0 - births) * (1.0 - countries))).max(LEAST_NAME)
+        names.flat_map(|name| words.new_of(name, &index.vocabulary)).collect()
     }
 }
 
@@ -332,12 +352,7 @@ impl<'f> Score<'f> {
         }
         let mut is_identified = false;
         for own in &asked.profile.identifiers {
-            let same = entry.identifiers.iter().find(|other| {
-                let is_other_country =
-                    own.country.zip(other.country).is_some_and(|(own, other)| own != other);
-                (own.kind, &own.value) == (other.kind, &other.value) && !is_other_country
-            });
-            if let Some(other) = same {
+            if let Some(other) = entry.identifiers.iter().find(|other| is_same(own, other)) {
                 is_identified = true;
                 let weight = weight(own.kind);
                 made.score = 1.0 - (1.0 - made.score) * (1.0 - weight);
@@ -357,7 +372,7 @@ impl<'f> Score<'f> {
         made.birth(asked, entry);
         let (own, other) = (&asked.profile.countries, &entry.countries);
         // Nobody is found, or not, for a country.
-        let is_person = [asked.group, entry.group].contains(&Group::Person);
+        let is_person = [asked.beside.group, entry.group].contains(&Group::Person);
         if !is_person && !own.is_empty() && !other.is_empty() {
             if let Some(shared) = own.iter().find(|code| other.contains(code)) {
                 made.raise(SAME_COUNTRY, Topic::Country, shared, shared);
@@ -365,7 +380,7 @@ impl<'f> Score<'f> {
                 made.times(OTHER_COUNTRY, Topic::Country, &own.join(" "), &other.join(" "));
             }
         }
-        if asked.group.excludes(entry.group) {
+        if asked.beside.group.excludes(entry.group) {
             made.times(OTHER_SCHEMA, Topic::Schema, &asked.profile.schema, entry.group.schema());
         }
         made
@@ -389,20 +404,13 @@ impl<'f> Score<'f> {
         }
     }
 
-    /// The best of all pairs of dates counts: lists give several where they do not know.
     fn birth(&mut self, asked: &Asked<'_>, entry: &Entry) {
-        let pairs = asked.births.iter().flat_map(|(own, text)| {
-            entry.births.iter().map(move |(other, listed)| (own.fit(*other), *text, listed.as_str()))
-        });
-        let Some((fit, own, listed)) = pairs.min() else { return };
+        let Some((fit, own, listed)) = best_fit(asked, entry) else { return };
         let topic = Topic::BirthDate(fit);
-        match fit {
-            Fit::Equal => self.raise(SAME_BIRTH, topic, own, listed),
-            Fit::Swapped => self.raise(0.25, topic, own, listed),
-            Fit::Year => self.raise(0.15, topic, own, listed),
-            Fit::Slip => self.say(topic, Outcome::Neutral, 0.0, own, listed),
-            Fit::OtherDay => self.times(0.8, topic, own, listed),
-            Fit::OtherYear => self.times(0.7, topic, own, listed),
+        match effect(fit) {
+            Effect::Raises(share) => self.raise(share, topic, own, listed),
+            Effect::None => self.say(topic, Outcome::Neutral, 0.0, own, listed),
+            Effect::Times(factor) => self.times(factor, topic, own, listed),
         }
     }
 
@@ -426,6 +434,20 @@ impl<'f> Score<'f> {
             features.push(Feature { topic, outcome, effect, asked, listed, parts: Vec::new() });
         }
     }
+}
+
+/// The birth dates that fit best: lists give several where they do not know.
+fn best_fit<'f>(asked: &'f Asked<'_>, entry: &'f Entry) -> Option<(Fit, &'f str, &'f str)> {
+    let pairs = asked.births.iter().flat_map(|(own, text)| {
+        entry.births.iter().map(move |(other, listed)| (own.fit(*other), *text, listed.as_str()))
+    });
+    pairs.min()
+}
+
+/// Whether both have an identifier of one kind, value and country, as far as that is known.
+fn is_same(own: &Identifier, other: &Identifier) -> bool {
+    let is_other_country = own.country.zip(other.country).is_some_and(|(own, other)| own != other);
+    (own.kind, &own.value) == (other.kind, &other.value) && !is_other_country
 }
 
 /// The score of an equal identifier. Ours: what one has by definition, then documents, then what is shared and passed on.

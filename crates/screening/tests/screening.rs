@@ -312,6 +312,31 @@ fn a_name_that_shares_only_common_parts_is_below_one_that_shares_rare_ones() {
 }
 
 #[test]
+fn a_name_finds_itself_among_thousands_that_may_be_as_alike() {
+    let initials = "ABCDEFGHIJ".chars();
+    let names = initials.flat_map(|initial| {
+        let given = ["Mohammed", "Muhammad", "Mohamed", "Mohammad", "Muhammed"];
+        let family = |at: u8| {
+            format!("{}l-Otaibi", char::from(b'a' + at % 26).to_string().repeat(1 + usize::from(at / 26)))
+        };
+        given
+            .into_iter()
+            .flat_map(move |given| (0..40).map(move |at| format!("{}, {given} {initial}.", family(at))))
+    });
+    let names: Vec<String> = names.collect();
+    assert_eq!(names.len(), 2000);
+    let properties: Vec<[(&str, &str); 1]> = names.iter().map(|name| [("name", name.as_str())]).collect();
+    let ids: Vec<String> = (0..names.len()).map(|at| at.to_string()).collect();
+    let entities: Vec<Entity<'_>> =
+        ids.iter().zip(&properties).map(|(id, own)| (id.as_str(), "Person", own.as_slice())).collect();
+    let index = Index::new(evidence(&entities));
+    for (name, id) in names.iter().zip(&ids).step_by(37) {
+        let found = hits(&index, "Person", &[("name", name)]);
+        assert!(found.iter().any(|hit| index.id(hit) == id), "{name}");
+    }
+}
+
+#[test]
 fn names_without_end_of_many_scripts_take_bounded_time_and_match_nothing_else() {
     let index = list();
     for piece in ["x", "Abdul ", "عبد ", "김", "漢字", "Юрий", "a.b.", "\u{301}", "ﷺ", "x字ا"] {
@@ -372,6 +397,45 @@ fn people() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(name, 1..12)
 }
 
+/// Someone with a name, and what else may be known: what it is, a birth date, a passport.
+type Someone = (&'static str, String, Option<&'static str>, Option<&'static str>);
+
+/// Parts of names that are alike or not, whatever the cutoff; and of several scripts.
+const FEW: [&str; 8] = ["Zephyrin", "Lopez", "Smith", "Smyth", "Felix", "Bartholomew", "J.", "Haji"];
+const MANY: [&str; 10] =
+    ["Mohamed", "محمد", "Мухаммед", "Ali", "علي", "김", "Min-jun", "民", "Abdul Karim", "J."];
+
+fn somebodies(parts: &'static [&'static str]) -> impl Strategy<Value = Vec<Someone>> {
+    let schemata = ["Person", "Person", "Person", "LegalEntity", "Company"];
+    let births =
+        ["1970-03-04", "1970-04-03", "1970", "1970-03-05", "1970-11-25", "1982-11-25", "circa 1971", "1910"];
+    let passports = ["X1234567", "Y7654321"];
+    let entity = (
+        prop::sample::select(schemata.to_vec()),
+        prop::collection::vec(prop::sample::select(parts), 1..5).prop_map(|parts| parts.join(" ")),
+        prop::option::of(prop::sample::select(births.to_vec())),
+        prop::option::weighted(0.2, prop::sample::select(passports.to_vec())),
+    );
+    prop::collection::vec(entity, 1..12)
+}
+
+fn evidence_of(all: &[Someone]) -> Evidence {
+    let properties = all.iter().map(|(_, name, birth, passport)| {
+        let mut own = vec![("name", name.as_str())];
+        own.extend(birth.map(|birth| ("birthDate", birth)));
+        own.extend(passport.map(|passport| ("passportNumber", passport)));
+        own
+    });
+    let properties: Vec<Vec<(&str, &str)>> = properties.collect();
+    let ids: Vec<String> = (0..all.len()).map(|at| format!("{at:02}")).collect();
+    let entities = all.iter().zip(&ids).zip(&properties);
+    evidence(
+        &entities
+            .map(|((own, id), properties)| (id.as_str(), own.0, properties.as_slice()))
+            .collect::<Vec<_>>(),
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -394,6 +458,47 @@ proptest! {
             let many = above(many);
             prop_assert!(above(few).iter().all(|hit| many.contains(hit)), "{few:?} {many:?}");
         }
+    }
+
+    /// The same with what else is known of them, by which most names are passed over.
+    #[test]
+    fn nobody_is_passed_over_who_reaches_the_cutoff(listed in somebodies(&FEW), asked in somebodies(&FEW)) {
+        let index = Index::new(evidence_of(&listed));
+        let asked = profiles(&evidence_of(&asked));
+        let with = |cutoff| index.screen(&asked, &Options { cutoff, limit: 100, ..Options::default() });
+        let (few, many) = (with(0.7), with(0.2));
+        for (few, many) in few.iter().zip(&many) {
+            let above = |hits: &[Hit]| -> Vec<(String, f32)> {
+                let enough = hits.iter().filter(|hit| hit.score >= 0.7);
+                enough.map(|hit| (index.id(hit).to_owned(), hit.score)).collect()
+            };
+            prop_assert_eq!(above(few), above(many));
+        }
+    }
+
+    #[test]
+    fn lists_beside_themselves_give_what_screening_each_entry_gives(listed in somebodies(&MANY)) {
+        let index = Index::new(evidence_of(&listed));
+        let options = Options { cutoff: 0.6, limit: 100, ..Options::default() };
+        let id = |number: &str| index.entry(number.parse().unwrap()).unwrap().0.to_owned();
+        let text = Screener::new(&index).cross(0, index.len(), &options);
+        let mut crossed: Vec<(String, String, String)> = Vec::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            crossed.push((id(cells[0]), id(cells[1]), cells[2].to_owned()));
+        }
+        let asked = profiles(&evidence_of(&listed));
+        let mut each = Vec::new();
+        for number in 0..index.len() {
+            let own = index.entry(number).unwrap().0;
+            let profile = asked.get(own.parse::<usize>().unwrap()).unwrap().clone();
+            for hit in &index.screen(&[profile], &options)[0] {
+                if index.id(hit) < own {
+                    each.push((own.to_owned(), index.id(hit).to_owned(), format!("{:.3}", hit.score)));
+                }
+            }
+        }
+        prop_assert_eq!(crossed, each);
     }
 
     #[test]
