@@ -81,7 +81,8 @@ fn likeness((column_a, a): (&Column, u32), (column_b, b): (&Column, u32)) -> Lik
     let apart = apart(one, other);
     let across = !(one.is_latin() && other.is_latin());
     if across && (apart <= SPELLED_APART || one.skeleton == other.skeleton) {
-        let tokens = column_a.token(a).zip(column_b.token(b)).filter(|(a, b)| a.may_be_like(b));
+        let tokens =
+            column_a.token(a).zip(column_b.token(b)).filter(|(a, b)| a.sketch().may_be_like(&b.sketch()));
         if tokens.is_some_and(|(a, b)| a.likeness(b) >= SPELLED) {
             return Likeness::Spelled;
         }
