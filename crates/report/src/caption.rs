@@ -110,7 +110,8 @@ impl Picture<'_> {
 
     /// The roles that are suggested for a node, by code, with how sure that is.
     pub(crate) fn roles_of(&self, node: usize) -> String {
-        let roles = self.network.roles.iter().filter(|role| role.node == node);
+        let from = self.network.roles.partition_point(|role| role.node < node);
+        let roles = self.network.roles.iter().skip(from).take_while(|role| role.node == node);
         roles.map(|role| format!("{} ({})", role.role, role.confidence)).collect::<Vec<_>>().join(", ")
     }
 
