@@ -107,8 +107,8 @@ impl Asleep {
         kept.select(picks, wanting);
         self.due_us = self.due_us.min(kept.due_us());
         let us = kept.record.time_us;
-        let later = self.kept.iter().skip(self.settled).position(|own| own.record.time_us > us);
-        self.kept.insert(later.map_or(self.kept.len(), |at| self.settled + at), kept);
+        let at = self.kept.partition_point(|own| own.record.time_us <= us);
+        self.kept.insert(at.max(self.settled), kept);
         self.count_all(picks, wanting, woken);
     }
 
