@@ -364,7 +364,7 @@ fn fill(
 fn greedy(problem: &Problem, table: &Table, scenarios: &[Scenario]) -> Vec<bool> {
     let rules = &problem.rules;
     let mean = |chosen: &[bool]| scenarios.iter().map(|&scenario| table.share(chosen, scenario)).sum::<f64>();
-    let mut chosen: Vec<bool> = problem.posts.iter().map(|post| post.exists && !rules.may_close).collect();
+    let mut chosen = kept(problem);
     loop {
         let before = mean(&chosen);
         let mut best: Option<(f64, usize)> = None;
