@@ -28,7 +28,7 @@ for (const file of pages) {
       // The page is too tall for one picture: the top of each section.
       for (const section of await page.locator("section[id]").all()) {
         const id = await section.getAttribute("id");
-        await section.evaluate((own) => own.scrollIntoView());
+        await section.evaluate((own) => own.scrollIntoView({ behavior: "instant" }));
         await page.screenshot({ path: `${screens}/${name}-${id}.png` });
       }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
