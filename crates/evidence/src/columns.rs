@@ -104,6 +104,7 @@ impl EventTable {
         self.text.clear();
     }
 
+    #[inline]
     pub(crate) fn get(&self, ix: EventIx) -> Option<Event<'_>> {
         let at = ix.0 as usize;
         let own = self.rows.get(at)?;

@@ -179,6 +179,8 @@ impl Evidence {
     }
 
     /// One event.
+    // Analyses look at few of its fields, many times.
+    #[inline]
     pub fn event_at(&self, ix: EventIx) -> Option<Event<'_>> {
         self.events.get(ix)
     }

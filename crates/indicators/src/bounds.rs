@@ -34,6 +34,11 @@ impl Bounds {
                     may_lack: left.may_lack || right.may_lack,
                 }
             }
+            Number::Apply(Operation::Divide, sides)
+                if matches!(Self::of(&sides.0, value), Self { low: 0, high: 0, .. }) =>
+            {
+                Self { low: 0, high: 0, may_lack: true }
+            }
             _ => Self::NONE,
         }
     }
@@ -134,6 +139,10 @@ mod tests {
             (0_usize..3, -2_i64..3).prop_map(|(at, more)| Number::Apply(
                 Operation::Add,
                 Box::new((Number::Value(Value::Measure(at)), Number::Is(more)))
+            )),
+            (0_usize..3, 0_usize..3).prop_map(|(part, all)| Number::Apply(
+                Operation::Divide,
+                Box::new((Number::Value(Value::Measure(part)), Number::Value(Value::Measure(all))))
             )),
         ];
         let leaf = (comparison, number.clone(), number)

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Seen, Selected};
+use crate::engine::{Detector, Found, Missing, Selected};
 use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -21,20 +21,28 @@ use crate::pack::{Builder, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{ONE, Unit, clamp, ratio, whole};
 use crate::rows::{NONE, Row};
+use crate::seen::Seen;
 
 #[derive(Clone, Debug)]
 pub(crate) struct BunchingRule {
     select: NodeIx,
     within_us: i64,
-    /// The bands reach from `below` times the limit up to it, and from it to `above` times.
+    /// The band below a limit begins at this share of it.
     below: i64,
-    above: i64,
-    /// Leading figures of round limits: 10 to 99.
-    figures: Vec<i64>,
+    /// Round limits and their bands, ascending.
+    limits: Vec<Round>,
     fire: Condition,
     by: Option<Field>,
     fields: u64,
     wanted: Vec<NodeIx>,
+}
+
+/// A limit, where the band below it begins and where the band above it ends.
+#[derive(Clone, Copy, Debug)]
+struct Round {
+    below: i64,
+    limit: i64,
+    above: i64,
 }
 
 /// The measures, in order.
@@ -90,7 +98,6 @@ impl BunchingRule {
         else {
             return Err(compiler.place.error(format!("no list of codes “{}”", source.value)));
         };
-        let figures = figures(&codes);
         let band = |name: &str| {
             let found = builder.compiler.parameters.iter().find(|own| own.name == name);
             let value = found.filter(|own| own.quantity.unit != Unit::Duration).map(|own| own.quantity.value);
@@ -110,20 +117,21 @@ impl BunchingRule {
         let fields = select.fields() | wanted.iter().fold(0, |all, field| all | field.bit());
         let plan = &mut *builder.plan;
         let (wanted, select) = (plan.wanted(&wanted), plan.add(&select));
-        let test = Self { select, within_us, below, above, figures, fire, by, fields, wanted };
+        let limits = round_limits(&codes).map(|limit| Round {
+            below: part(limit, below),
+            limit,
+            above: part(limit, above),
+        });
+        let limits = limits.collect();
+        let test = Self { select, within_us, below, limits, fire, by, fields, wanted };
         Ok((Builder::measure_list(&MEASURES), Test::Bunching(test)))
     }
 
     /// The limits an amount is near: just below, or just above.
     fn near(&self, amount: i64) -> impl Iterator<Item = (i64, bool)> + '_ {
-        let powers = (0..10).map(|power| 10_i64.saturating_pow(power).saturating_mul(ONE));
-        let limits =
-            powers.flat_map(move |unit| self.figures.iter().map(move |figure| figure.saturating_mul(unit)));
-        limits.filter_map(move |limit| {
-            let is_below = (part(limit, self.below)..limit).contains(&amount);
-            let is_above = (limit..part(limit, self.above)).contains(&amount);
-            (is_below || is_above).then_some((limit, is_below))
-        })
+        let first = self.limits.partition_point(|own| own.above <= amount);
+        let near = self.limits.iter().skip(first).take_while(move |own| own.below <= amount);
+        near.map(move |own| (own.limit, amount < own.limit))
     }
 
     /// Moves the window on; what leaves it no longer lies around any limit.
@@ -293,6 +301,9 @@ fn part(limit: i64, share: i64) -> i64 {
     clamp(i128::from(limit) * i128::from(share) / i128::from(ONE))
 }
 
-fn figures(codes: &Codes) -> Vec<i64> {
-    (10..100_u16).filter(|figure| codes.holds_number(*figure)).map(i64::from).collect()
+/// Two leading figures of the list and any number of zeros.
+fn round_limits(codes: &Codes) -> impl Iterator<Item = i64> + '_ {
+    let figures = || (10..100_u16).filter(|figure| codes.holds_number(*figure)).map(i64::from);
+    let units = (0..10).map(|power| 10_i64.saturating_pow(power).saturating_mul(ONE));
+    units.flat_map(move |unit| figures().map(move |figure| figure.saturating_mul(unit)))
 }

@@ -25,7 +25,8 @@ use crate::pack::{Packs, Rule, Subject, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::profile::Month;
 use crate::quantity::Unit;
-use crate::rows::{NONE, Row, Rows};
+use crate::rows::{Row, Rows};
+use crate::seen::Seen;
 use crate::shared::Shared;
 use crate::wording::{Language, sentence, show};
 use crate::world::World;
@@ -231,41 +232,6 @@ pub(crate) trait Detector {
     fn finish(&self, state: &mut Self::State, last: Row<'_>, found: &mut Vec<Found>);
 }
 
-/// All events of a subject in a block.
-pub(crate) struct Seen<'b> {
-    rows: &'b Rows,
-    decided: &'b Decided,
-    start: usize,
-    end: usize,
-}
-
-impl Seen<'_> {
-    fn word<'n>(&self, nodes: impl Iterator<Item = &'n NodeIx>, word: usize) -> u64 {
-        nodes.fold(u64::MAX, |left, node| {
-            left & self.decided.truths(*node).yes.get(word).copied().unwrap_or(0)
-        })
-    }
-
-    /// Of how many events all of `nodes` hold.
-    pub(crate) fn count<'n>(&self, nodes: impl IntoIterator<Item = &'n NodeIx, IntoIter: Clone>) -> usize {
-        let nodes = nodes.into_iter();
-        mask::count(self.start, self.end, |word| self.word(nodes.clone(), word))
-    }
-
-    /// The sums of all negative and of all positive amounts among the events of which all of `nodes` hold.
-    pub(crate) fn sums<'n>(
-        &self,
-        nodes: impl IntoIterator<Item = &'n NodeIx, IntoIter: Clone>,
-    ) -> (i64, i64) {
-        let nodes = nodes.into_iter();
-        let rows = mask::rows_where(self.start, self.end, |word| self.word(nodes.clone(), word));
-        let amounts = rows.filter_map(|at| self.rows.amount.get(at)).filter(|amount| **amount != NONE);
-        amounts.fold((0, 0), |(low, high): (i64, i64), amount| {
-            (low.saturating_add(*amount.min(&0)), high.saturating_add(*amount.max(&0)))
-        })
-    }
-}
-
 /// A selected event, and the group of events that are looked at together.
 #[derive(Clone, Debug)]
 pub(crate) struct Selected<T> {
@@ -406,7 +372,7 @@ impl<'b> Block<'b> {
             let Some(Range { start, end }) = subject.cloned() else { break };
             behind = end;
             items.clear();
-            let seen = Seen { rows: self.rows, decided: self.decided, start, end };
+            let seen = Seen::new(self.world, self.rows, self.decided, start..end);
             if mask::any(start, end, yes) && test.may_fire(&seen) {
                 for at in mask::rows_where(start, end, yes) {
                     let row = Row { world: self.world, rows: self.rows, at };

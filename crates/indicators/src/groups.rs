@@ -127,17 +127,23 @@ impl Groups {
         self.values.clear();
         self.of_row.clear();
         table.small.resize(SMALL, 0);
+        self.of_row.reserve(column.len());
+        // Neighbours are often alike.
+        let (mut last, mut at) = (None, 0);
         for (row, own) in column.iter().enumerate() {
             let value = value(*own);
-            let slot = match table.small.get_mut(value as usize) {
-                Some(slot) => slot,
-                None => table.large.entry(value).or_insert(0),
-            };
-            if *slot == 0 {
-                self.values.push(Group { value, first: row, count: 0, begin: 0 });
-                *slot = u32::try_from(self.values.len()).unwrap_or(0);
+            if last != Some(value) {
+                last = Some(value);
+                let slot = match table.small.get_mut(value as usize) {
+                    Some(slot) => slot,
+                    None => table.large.entry(value).or_insert(0),
+                };
+                if *slot == 0 {
+                    self.values.push(Group { value, first: row, count: 0, begin: 0 });
+                    *slot = u32::try_from(self.values.len()).unwrap_or(0);
+                }
+                at = slot.saturating_sub(1);
             }
-            let at = slot.saturating_sub(1);
             self.of_row.push(at);
             if let Some(group) = self.values.get_mut(at as usize) {
                 group.count += 1;

@@ -52,6 +52,7 @@ mod profile;
 mod quantity;
 mod questionnaire;
 mod rows;
+mod seen;
 mod sequence;
 mod shared;
 mod stream;

@@ -127,7 +127,7 @@ pub(crate) fn rows(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The rows of the word numbered `at` whose bit is set, ascending.
-fn bits(mut word: u64, at: usize) -> impl Iterator<Item = usize> {
+fn bits(mut word: u64, at: usize) -> impl Iterator<Item = usize> + Clone {
     std::iter::from_fn(move || {
         let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
         word &= word - 1;
@@ -139,8 +139,8 @@ fn bits(mut word: u64, at: usize) -> impl Iterator<Item = usize> {
 pub(crate) fn rows_where(
     start: usize,
     end: usize,
-    word: impl Fn(usize) -> u64,
-) -> impl Iterator<Item = usize> {
+    word: impl Fn(usize) -> u64 + Clone,
+) -> impl Iterator<Item = usize> + Clone {
     (start / 64..end.div_ceil(64)).flat_map(move |at| bits(word(at) & part(at, start, end), at))
 }
 

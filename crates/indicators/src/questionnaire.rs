@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Seen, Selected};
+use crate::engine::{Detector, Found, Missing, Selected};
 use crate::episode::Timed;
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value, Which};
@@ -19,6 +19,7 @@ use crate::pack::{Builder, Element, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{ONE, Unit, whole};
 use crate::rows::Row;
+use crate::seen::Seen;
 
 #[derive(Clone, Debug)]
 pub(crate) struct QuestionnaireRule {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Seen, Selected};
+use crate::engine::{Detector, Found, Missing, Selected};
 use crate::episode::{Episode, Timed, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -25,6 +25,7 @@ use crate::pack::{Builder, Test};
 use crate::plan::{Decided, NodeIx};
 use crate::quantity::{HOUR_US, ONE, Unit, clamp, ratio, whole};
 use crate::rows::{NONE, Row};
+use crate::seen::Seen;
 
 #[derive(Clone, Debug)]
 pub(crate) struct SequenceRule {

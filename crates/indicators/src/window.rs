@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounds::{Bounds, Possible};
 use crate::compile::Scope;
-use crate::engine::{Detector, Found, Missing, Seen, Selected};
+use crate::engine::{Detector, Found, Missing, Selected};
 use crate::episode::{Episode, Window};
 use crate::error::PackError;
 use crate::expression::{At, Condition, Value};
@@ -20,6 +20,7 @@ use crate::pack::{Builder, Test};
 use crate::plan::{Asked, Decided, NodeIx};
 use crate::quantity::{ONE, Unit, whole};
 use crate::rows::Row;
+use crate::seen::Seen;
 
 #[derive(Clone, Debug)]
 pub(crate) struct WindowRule {
@@ -32,6 +33,10 @@ pub(crate) struct WindowRule {
     fire: Condition,
     /// The field whose values are looked at apart.
     by: Option<Field>,
+    /// Whether events in each currency are looked at apart.
+    adds_amounts: bool,
+    /// See [`WindowRule::excluded`].
+    excluded: Vec<NodeIx>,
     /// All fields it reads.
     fields: u64,
     /// The fields without which an event does not count.
@@ -65,10 +70,12 @@ impl WindowRule {
             measures.iter().filter_map(Measure::field).chain(by).chain([Field::Time]).collect();
         fields |= wanted_fields.iter().fold(0, |all, field| all | field.bit());
         let plan = &mut *builder.plan;
-        let test = Self {
+        let mut test = Self {
+            excluded: Vec::new(),
             wanted: plan.wanted(&wanted_fields),
             select: plan.add(&select),
             within_us,
+            adds_amounts: measures.iter().any(Measure::adds_amounts),
             measures,
             conditions: conditions.into_iter().map(|condition| Asked::new(condition, plan)).collect(),
             show: Asked::new(show, plan),
@@ -76,28 +83,67 @@ impl WindowRule {
             by,
             fields,
         };
+        test.excluded = test.excluded();
         Ok((units, Test::Window(test)))
     }
 
-    /// Bounds of a measure over whatever window of a subject's events.
-    fn bounds(&self, measure: &Measure, seen: &Seen<'_>) -> Bounds {
-        let nodes = |of: Option<u32>| {
-            let condition = of.and_then(|bit| self.conditions.get(bit as usize));
-            [Some(self.select), condition.and_then(Asked::node)]
+    /// Bounds of a measure over whatever window of a subject's events, from counts over all of them; where `is_close`,
+    /// from closer looks that cost more.
+    fn bounds(&self, measure: &Measure, seen: &Seen<'_>, is_close: bool) -> Bounds {
+        let node = |bit: u32| self.conditions.get(bit as usize).and_then(Asked::node);
+        let nodes = |of: Of| [self.select, of.and_then(node).unwrap_or(self.select)];
+        let count = |of: Of| {
+            let nodes = nodes(of);
+            if is_close { seen.most_within(&nodes, self.within_us) } else { seen.count(&nodes) }
         };
-        let count = |of| seen.count(nodes(of).as_slice().iter().flatten());
         match measure {
+            Measure::Distinct(_, field, of) if is_close => {
+                Bounds::known(0, whole(count(*of).min(seen.different(&nodes(*of), *field))))
+            }
             Measure::Count(of) | Measure::Distinct(_, _, of) | Measure::Days(of) | Measure::Streak(of) => {
                 Bounds::known(0, whole(count(*of)))
             }
             Measure::Sum(of) => {
-                let (low, high) = seen.sums(nodes(*of).as_slice().iter().flatten());
+                let (low, high) = seen.sums(&nodes(*of));
                 Bounds::known(low, high)
             }
             Measure::Share(bit) if count(Some(*bit)) == 0 => Bounds { low: 0, high: 0, may_lack: true },
             Measure::Share(_) => Bounds { low: 0, high: ONE, may_lack: true },
             _ => Bounds::NONE,
         }
+    }
+
+    /// Which truths the rule may come to.
+    fn possible(&self, bounds: impl Fn(usize, &Measure) -> Bounds) -> Possible {
+        let bounds = |asked: Value| match asked {
+            Value::Measure(number) => {
+                self.measures.get(number).map_or(Bounds::NONE, |own| bounds(number, own))
+            }
+            _ => Bounds::NONE,
+        };
+        Possible::of(&self.fire, &bounds)
+    }
+
+    fn may_fire_on(&self, seen: &Seen<'_>, is_close: bool) -> bool {
+        let possible = self.possible(|_, measure| self.bounds(measure, seen, is_close));
+        // Where it may be undecided for want of what went before, that is to be told.
+        possible.yes || possible.unknown && self.measures.iter().any(|own| own.lacks().is_some())
+    }
+
+    /// The conditions of which no event may be in a window for the rule to fire, or be undecided.
+    fn excluded(&self) -> Vec<NodeIx> {
+        let is_excluded = |absent: usize| {
+            let of = |number: usize, _: &Measure| {
+                if number == absent { Bounds::known(0, 0) } else { Bounds::NONE }
+            };
+            let possible = self.possible(of);
+            !possible.yes && !possible.unknown
+        };
+        let absent = self.measures.iter().enumerate().filter_map(|(number, measure)| match measure {
+            Measure::Absent(bit, _) if is_excluded(number) => Some(*bit),
+            _ => None,
+        });
+        absent.filter_map(|bit| self.conditions.get(bit as usize)?.node()).collect()
     }
 
     fn found(episode: Episode<Entry>) -> Found {
@@ -116,15 +162,18 @@ impl Detector for WindowRule {
     }
 
     fn may_fire(&self, seen: &Seen<'_>) -> bool {
-        let bounds = |asked: Value| match asked {
-            Value::Measure(number) => {
-                self.measures.get(number).map_or(Bounds::NONE, |own| self.bounds(own, seen))
+        if !self.may_fire_on(seen, false) {
+            return false;
+        }
+        let mut seen = *seen;
+        // Windows on groups of events have fewer of what is not to be in them.
+        if self.by.is_none() && (!self.adds_amounts || seen.is_one_currency(self.select)) {
+            for node in &self.excluded {
+                let Some(left) = seen.without(self.select, *node, self.within_us) else { return false };
+                seen = left;
             }
-            _ => Bounds::NONE,
-        };
-        let possible = Possible::of(&self.fire, &bounds);
-        // Where it may be undecided for want of what went before, that is to be told.
-        possible.yes || possible.unknown && self.measures.iter().any(|own| own.lacks().is_some())
+        }
+        self.may_fire_on(&seen, true)
     }
 
     fn asked(&self) -> Vec<NodeIx> {
@@ -292,8 +341,7 @@ impl Incremental for WindowRule {
             Some(field) => row.key(field)?,
             None => 0,
         };
-        let adds_amounts = self.measures.iter().any(Measure::adds_amounts);
-        let currency = if adds_amounts { row.currency() } else { evidence::Currency::NONE };
+        let currency = if self.adds_amounts { row.currency() } else { evidence::Currency::NONE };
         Some(Selected {
             group: (group, currency),
             item: Entry::new(row, &self.measures, bits.yes, bits.known),
