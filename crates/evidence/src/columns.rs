@@ -134,7 +134,9 @@ impl EventTable {
             coordinates: (!latitude.is_nan() && !longitude.is_nan()).then_some(own.coordinates),
             record: own.record,
         };
-        Some(Event { ix, row, text: self.text.get(start..own.text_end)? })
+        // Most have none; where one begins is another look into memory.
+        let text = if start == own.text_end { "" } else { self.text.get(start..own.text_end)? };
+        Some(Event { ix, row, text })
     }
 
     pub(crate) fn batch(&self, evidence: &Evidence, range: Range<usize>) -> Result<RecordBatch, ArrowError> {

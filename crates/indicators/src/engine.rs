@@ -366,6 +366,11 @@ impl<'b> Block<'b> {
             yes.copied().unwrap_or(0) | !known.copied().unwrap_or(u64::MAX)
         };
         let yes = |word: usize| truths.yes.get(word).copied().unwrap_or(0);
+        let mut complete = truths.yes.clone();
+        for node in test.wanted().0 {
+            let wanted = self.decided.truths(*node);
+            complete.iter_mut().zip(&wanted.yes).for_each(|(left, yes)| *left &= yes);
+        }
         let mut behind = 0;
         while let Some(next) = mask::next(behind, self.rows.len(), open) {
             let subject = self.subject_of.get(next).and_then(|number| self.subjects.get(*number as usize));
@@ -385,7 +390,9 @@ impl<'b> Block<'b> {
                 self.drive(test, &mut state, &mut items, &mut missing, &mut found);
             }
             if found.is_empty() {
-                let fields = missing.of_window | self.lacking(test, &read, start..end, open);
+                let is_complete = mask::any(start, end, |word| complete.get(word).copied().unwrap_or(0));
+                let lacking = if is_complete { 0 } else { self.lacking(&read, start..end, open) };
+                let fields = missing.of_window | lacking;
                 if fields != 0 {
                     all.note(number, fields);
                 }
@@ -424,20 +431,13 @@ impl<'b> Block<'b> {
     }
 
     /// The fields that every event which may count lacks, so that the rule is undecided for the subject.
-    fn lacking<D: Detector>(
+    fn lacking(
         &self,
-        test: &D,
         read: &[(Field, NodeIx)],
         Range { start, end }: Range<usize>,
         open: impl Fn(usize) -> u64,
     ) -> u64 {
         let yes = |node: NodeIx, word: usize| self.decided.truths(node).yes.get(word).copied().unwrap_or(0);
-        let is_complete = |word: usize| {
-            test.wanted().0.iter().fold(yes(test.node(), word), |left, node| left & yes(*node, word))
-        };
-        if mask::any(start, end, is_complete) {
-            return 0;
-        }
         let lacks =
             |(_, node): &&(Field, NodeIx)| !mask::any(start, end, |word| open(word) & yes(*node, word));
         read.iter().filter(lacks).fold(0, |all, (field, _)| all | field.bit())

@@ -1,58 +1,73 @@
 //! How far each source reaches, and what it shows.
 
-use std::collections::BTreeMap;
-
-use evidence::{Event, Evidence};
+use evidence::{Channel, Event, Evidence};
 use serde::{Deserialize, Serialize};
 
 use super::moment;
 
+const CHANNELS: usize = Channel::ALL.len();
+
 /// What sources have of which time: without it, nothing can be said to be absent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Coverage {
-    /// The first and last moment of each source.
-    spans: BTreeMap<u32, (i64, i64)>,
-    /// The first moment at which a source shows a channel.
-    shows: BTreeMap<(u32, u8), i64>,
+pub(crate) struct Coverage(Vec<Reach>);
+
+/// The first and last moment of a source, and the first at which it shows each channel.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Reach {
+    first_us: i64,
+    last_us: i64,
+    shows_us: [i64; CHANNELS],
+}
+
+impl Reach {
+    const NONE: Self = Self { first_us: i64::MAX, last_us: i64::MIN, shows_us: [i64::MAX; CHANNELS] };
 }
 
 impl Coverage {
     /// Notes that the source of an event has something of its sort at its time.
     pub(crate) fn note(&mut self, evidence: &Evidence, event: &Event<'_>) {
-        if let (Some(us), Some(source)) = (moment(event), evidence.source_of(event.record)) {
-            self.add(source.0, (us, us));
-            self.show((source.0, event.channel as u8), us);
+        let (Some(us), Some(source)) = (moment(event), evidence.source_of(event.record)) else { return };
+        let at = source.0 as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, Reach::NONE);
+        }
+        if let Some(own) = self.0.get_mut(at) {
+            (own.first_us, own.last_us) = (own.first_us.min(us), own.last_us.max(us));
+            let shown = own.shows_us.get_mut(event.channel as usize);
+            shown.into_iter().for_each(|first| *first = us.min(*first));
         }
     }
 
     /// Adds what another part of the events showed.
-    pub(crate) fn join(&mut self, other: Self) {
-        other.spans.into_iter().for_each(|(source, span)| self.add(source, span));
-        other.shows.into_iter().for_each(|(shown, us)| self.show(shown, us));
+    pub(crate) fn join(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), Reach::NONE);
+        }
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            own.first_us = own.first_us.min(other.first_us);
+            own.last_us = own.last_us.max(other.last_us);
+            for (own, other) in own.shows_us.iter_mut().zip(&other.shows_us) {
+                *own = (*own).min(*other);
+            }
+        }
     }
 
-    fn add(&mut self, source: u32, (first, last): (i64, i64)) {
-        let span = self.spans.entry(source).or_insert((first, last));
-        *span = (span.0.min(first), span.1.max(last));
-    }
-
-    fn show(&mut self, shown: (u32, u8), us: i64) {
-        let first = self.shows.entry(shown).or_insert(us);
-        *first = (*first).min(us);
+    fn of(&self, source: Option<u32>) -> &Reach {
+        source.and_then(|source| self.0.get(source as usize)).unwrap_or(&Reach::NONE)
     }
 
     /// Whether a source has records from before `us`.
     pub(crate) fn covers(&self, source: Option<u32>, us: i64) -> bool {
-        source.and_then(|source| self.spans.get(&source)).is_some_and(|(first, _)| *first <= us)
+        self.of(source).first_us <= us
     }
 
     /// The last moment of a source.
     pub(crate) fn last_us(&self, source: Option<u32>) -> Option<i64> {
-        source.and_then(|source| self.spans.get(&source)).map(|(_, last)| *last)
+        Some(self.of(source).last_us).filter(|last_us| *last_us != i64::MIN)
     }
 
     /// Whether a source has shown a payment of that sort by `us`, so that its absence means something.
     pub(crate) fn shows(&self, source: Option<u32>, channel: u8, us: i64) -> bool {
-        source.and_then(|source| self.shows.get(&(source, channel))).is_some_and(|first| *first <= us)
+        self.of(source).shows_us.get(channel as usize).is_some_and(|first| *first <= us)
     }
 }

@@ -11,6 +11,9 @@ use crate::rows::{NO_PURCHASE, NONE, Rows};
 
 impl World<'_> {
     /// Appends the rows of one subject's legs, which are in order; what it visits is added to `haunts`.
+    ///
+    /// Events lie in the order they were read, so that each look-up waits for memory: many are looked up at a time, and
+    /// the machine waits for all of them at once.
     pub(crate) fn lay<'l>(
         &self,
         subject: u32,
@@ -18,17 +21,37 @@ impl World<'_> {
         haunts: &mut Haunts,
         rows: &mut Rows,
     ) {
+        /// Ours: more would not stay in the nearest cache.
+        const AT_ONCE: usize = 32;
         let wants_home = self.needs.any(&[Field::Home, Field::FromHomeKm]);
         let own = self.brief(subject);
         let address = own.address.filter(|_| wants_home);
-        for leg in legs {
-            let Some(event) = self.evidence.event_at(leg.event) else { continue };
-            let city = self.city(leg.event);
-            let home = if wants_home { address.or_else(|| haunts.before(leg.time_us)) } else { None };
-            if wants_home && address.is_none() {
-                haunts.note(leg, &event, city);
+        let mut legs = legs.into_iter().filter_map(|leg| Some((leg, self.evidence.event_at(leg.event)?)));
+        let (mut some, mut around) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
+        loop {
+            some.clear();
+            some.extend(legs.by_ref().take(AT_ONCE));
+            if some.is_empty() {
+                return;
             }
-            self.push(subject, leg, &event, (city, home), own.mentions, rows);
+            around.clear();
+            around.extend(some.iter().map(|(_, event)| self.around(event)));
+            for ((leg, event), around) in some.iter().zip(&around) {
+                let home = if wants_home { address.or_else(|| haunts.before(leg.time_us)) } else { None };
+                if wants_home && address.is_none() {
+                    haunts.note(leg, event, around.city);
+                }
+                self.push(subject, leg, event, (around, home), own.mentions, rows);
+            }
+        }
+    }
+
+    fn around(&self, event: &Event<'_>) -> Around {
+        let at = event.ix.0 as usize;
+        Around {
+            city: self.city(event.ix),
+            mentions: self.known.mentions.get(at).copied().unwrap_or(0),
+            source: self.evidence.source_of(event.record).map_or(0, |source| source.0.saturating_add(1)),
         }
     }
 
@@ -37,10 +60,11 @@ impl World<'_> {
         subject: u32,
         leg: &Leg,
         event: &Event<'_>,
-        (city, home): (Option<u32>, Option<u32>),
+        (around, home): (&Around, Option<u32>),
         own_facts: u32,
         rows: &mut Rows,
     ) {
+        let city = around.city;
         let plus_one = |spot: Option<u32>| spot.map_or(0, |spot| spot.saturating_add(1));
         let holder = |entity: Option<evidence::EntityIx>| entity.and_then(|entity| self.holder_of(entity));
         let other = Some(ClusterIx(leg.other)).filter(|_| leg.other != NOBODY);
@@ -83,18 +107,24 @@ impl World<'_> {
         };
         rows.country.push(country);
         rows.other_country.push(theirs.country);
-        rows.mentions.push(self.known.mentions.get(leg.event.0 as usize).copied().unwrap_or(0));
+        rows.mentions.push(around.mentions);
         rows.has_text.push(!event.text.is_empty());
         rows.own_facts.push(own_facts);
         rows.other_facts.push(theirs.mentions);
-        rows.source
-            .push(self.evidence.source_of(event.record).map_or(0, |source| source.0.saturating_add(1)));
+        rows.source.push(around.source);
     }
 
     fn city(&self, event: EventIx) -> Option<u32> {
         let (location, _) = self.locations.of_event.get(event.0 as usize).copied().flatten()?;
         self.known.spot_of_location.get(location.0 as usize).copied()
     }
+}
+
+/// What is kept of an event beside it: where it was, which terms it mentions, and its source, plus one.
+struct Around {
+    city: Option<u32>,
+    mentions: u32,
+    source: u32,
 }
 
 /// Where a subject without an address has mostly been: the place of most of its purchases and cash movements so far.

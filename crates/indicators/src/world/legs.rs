@@ -86,7 +86,7 @@ impl World<'_> {
         let mut loose = Vec::with_capacity(parts.len() + 1);
         for (legs, coverage) in parts {
             loose.push(legs);
-            self.known.coverage.join(coverage);
+            self.known.coverage.join(&coverage);
         }
         if self.needs.households {
             loose.push(self.of_households(&loose));
