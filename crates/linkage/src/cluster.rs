@@ -63,6 +63,17 @@ pub enum Why {
     Unclear,
 }
 
+impl Why {
+    /// Its word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsure => "unsure",
+            Self::Contradicted => "contradicted",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
 /// Rates the model expects of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Rates {
@@ -199,7 +210,7 @@ impl Index {
         let settled = decisions.settled(|left, right| self.row(left).is_some() && self.row(right).is_some());
         let mut told = Told { conflicts: settled.conflicts.into_keys().collect(), ..Told::default() };
         let rows = |(left, right): &(RecordId, RecordId)| Some([self.row(*left)?, self.row(*right)?]);
-        let same: Vec<[u32; 2]> = settled.same.iter().filter_map(rows).collect();
+        let same: Vec<[u32; 2]> = settled.same.values().filter_map(rows).collect();
         let different: Vec<[u32; 2]> = settled.different.keys().filter_map(rows).collect();
         for row in same.iter().chain(&different).flatten().copied() {
             let node = self.node_of[row as usize];

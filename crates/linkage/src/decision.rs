@@ -3,7 +3,7 @@
 
 use crate::index::RecordId;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What an analyst says of two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,17 @@ pub enum Verdict {
     Different,
     /// Looked at and left open: the evidence decides, and the pair stays in the queue, marked.
     Unsure,
+}
+
+impl Verdict {
+    /// Its word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Different => "different",
+            Self::Unsure => "unsure",
+        }
+    }
 }
 
 /// One entry.
@@ -47,8 +58,8 @@ pub struct Undone {
 /// What all decisions that stand come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
-    /// Pairs to be joined before all else.
-    pub same: BTreeSet<(RecordId, RecordId)>,
+    /// Pairs to be joined before all else, by the number of the decision.
+    pub same: BTreeMap<usize, (RecordId, RecordId)>,
     /// Pairs to be kept apart, with the number of the decision that says so.
     pub different: BTreeMap<(RecordId, RecordId), usize>,
     /// Decisions that cannot be followed, by number: "same" on records that others keep apart, with the number of the
@@ -147,7 +158,7 @@ impl Decisions {
                 first.extend(moved.iter().map(|record| (*record, many)));
                 members.entry(many).or_insert_with(|| vec![many]).extend(moved);
             }
-            settled.same.insert((left, right));
+            settled.same.insert(number, (left, right));
         }
         settled
     }
@@ -187,7 +198,7 @@ mod tests {
         let decisions =
             decided(&[(1, 2, Same, "a"), (3, 4, Same, "a"), (4, 1, Different, "b"), (2, 3, Same, "c")]);
         let settled = decisions.settled(|_, _| true);
-        assert_eq!(settled.same, BTreeSet::from([(1, 2), (3, 4)]));
+        assert_eq!(settled.same, BTreeMap::from([(0, (1, 2)), (1, (3, 4))]));
         assert_eq!(settled.conflicts, BTreeMap::from([(3, 2)]));
         let known = decisions.settled(|left, right| left != 4 && right != 4);
         assert_eq!((known.same.len(), known.conflicts.len()), (2, 0), "who is not here keeps nobody apart");
@@ -197,7 +208,7 @@ mod tests {
     fn of_two_authors_the_later_counts_and_the_earlier_is_named_as_overruled() {
         let mut decisions = decided(&[(1, 2, Same, "a"), (2, 1, Different, "b"), (5, 6, Same, "a")]);
         assert_eq!(decisions.overruled(), BTreeMap::from([(0, 1)]));
-        assert_eq!(decisions.settled(|_, _| true).same, BTreeSet::from([(5, 6)]));
+        assert_eq!(decisions.settled(|_, _| true).same, BTreeMap::from([(2, (5, 6))]));
         decisions.decide(6, 5, Different, "a", "2026-11-23");
         decisions.decide(6, 5, Unsure, "b", "2026-11-24");
         assert_eq!(
@@ -206,6 +217,6 @@ mod tests {
             "to change one's own mind, or to be unsure, contradicts nobody"
         );
         decisions.undo(1, "b", "2026-11-25");
-        assert!(decisions.overruled().is_empty() && decisions.settled(|_, _| true).same.contains(&(1, 2)));
+        assert!(decisions.overruled().is_empty() && decisions.settled(|_, _| true).same.contains_key(&0));
     }
 }
