@@ -259,12 +259,20 @@ cli-decision-verdict = “{ $value }” is no verdict
 cli-decision-time = “{ $value }” is no time; expected a day or a time of day, such as 2026-11-22 or 2026-11-22T14:05:00+01:00
 cli-decision-replaced = { $file } is in { $out }, which will be replaced.
 cli-decision-replaced-help = keep decisions in a file of their own, or write to another folder
-cli-decided = Decisions followed: { $count }; not followed, for others contradict them: { $conflicts }.
+cli-decided = Decisions followed: { $count }; not followed: { $conflicts }.
+cli-decided-not = { $one } – { $other }: { $told }
 cli-decided-gone = { $count ->
     [one] One decision is about records that are not here ({ $places }); it is kept for when they are.
    *[other] { $count } decisions are about records that are not here ({ $places }); they are kept for when they are.
 }
-cli-review = For a person to look at: { $count } pairs, in { $out }/review.csv.
+cli-decided-idle = { $count ->
+    [one] One “undo” takes back nothing ({ $places }): nothing stood of its pair at that time.
+   *[other] { $count } “undo” take back nothing ({ $places }): nothing stood of their pairs at that time.
+}
+cli-review = For a person to look at: { $count ->
+    [one] one pair
+   *[other] { $count } pairs
+}, in { $out }/review.csv.
 
 ## Which rows are the same (`palermo resolve`)
 

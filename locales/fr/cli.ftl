@@ -259,12 +259,20 @@ cli-decision-verdict = « { $value } » n'est pas un verdict
 cli-decision-time = « { $value } » n'est pas un moment ; attendu : un jour ou une heure, comme 2026-11-22 ou 2026-11-22T14:05:00+01:00
 cli-decision-replaced = { $file } se trouve dans { $out }, qui sera remplacé.
 cli-decision-replaced-help = gardez les décisions dans un fichier à part, ou écrivez dans un autre dossier
-cli-decided = Décisions suivies : { $count } ; non suivies, car d'autres les contredisent : { $conflicts }.
+cli-decided = Décisions suivies : { $count } ; non suivies : { $conflicts }.
+cli-decided-not = { $one } – { $other } : { $told }
 cli-decided-gone = { $count ->
     [one] { $count } décision porte sur des enregistrements absents ({ $places }) ; elle vaudra quand ils seront là.
    *[other] { $count } décisions portent sur des enregistrements absents ({ $places }) ; elles vaudront quand ils seront là.
 }
-cli-review = À examiner par une personne : { $count } paires, dans { $out }/review.csv.
+cli-decided-idle = { $count ->
+    [one] { $count } « undo » n'annule rien ({ $places }) : rien n'était décidé de sa paire à ce moment.
+   *[other] { $count } « undo » n'annulent rien ({ $places }) : rien n'était décidé de leurs paires à ce moment.
+}
+cli-review = À examiner par une personne : { $count ->
+    [one] { $count } paire
+   *[other] { $count } paires
+}, dans { $out }/review.csv.
 
 ## Quelles lignes sont les mêmes (`palermo resolve`)
 

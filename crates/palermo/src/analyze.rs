@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::Analyze;
-use crate::decisions::{self, Statement};
+use crate::decisions::{self, Aside};
 use crate::delivery::{Intake, Originals, by_name};
 use crate::folder::Folder;
 use crate::part;
@@ -71,11 +71,11 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     let folder = Folder::begin(&options.out, &["findings.json"], words)?;
     let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
-    let mut gone = Vec::new();
+    let mut aside = Aside::default();
     let mut decided = |evidence: &Evidence| {
-        let followed = review::of(&statements, evidence);
-        gone = followed.gone;
-        followed.decisions
+        let (decisions, unused) = review::of(&statements, evidence);
+        aside = unused;
+        decisions
     };
     let mut read = read_all(options, &intake, gazetteer, words, &folder, &mut decided)?;
     let spoken = routes::spoken(&read.evidence, gazetteer, &packs, &mut read.locations);
@@ -148,7 +148,7 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         clusters_joined: resolution.clusters.iter().filter(|cluster| cluster.members.len() > 1).count(),
         decisions_followed: followed,
         decisions_not_followed: resolution.decided.len() - followed,
-        decisions_gone: gone.len(),
+        decisions_gone: aside.gone.len(),
         to_review,
         hits: findings.hits.len(),
         alerts: findings.alerts.len(),
@@ -161,7 +161,7 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         routes: routes.routes.len(),
         not_opened: intake.errors.iter().map(ToString::to_string).collect(),
     };
-    print(&summary, &picture, &gone, words, options.delivery.json)?;
+    print(&summary, &picture, &aside, words, options.delivery.json)?;
     Ok(options.delivery.run.outcome(summary.rejected_share))
 }
 
@@ -220,7 +220,7 @@ fn write(
 fn print(
     summary: &Summary,
     picture: &Picture<'_>,
-    gone: &[&Statement],
+    aside: &Aside<'_>,
     words: &Words,
     json: bool,
 ) -> miette::Result<()> {
@@ -275,7 +275,7 @@ fn print(
             ("joined", count(summary.clusters_joined)),
         ],
     );
-    print_decisions(picture, gone, words);
+    print_decisions(picture, aside, words);
     line(
         "cli-network-found",
         &[
@@ -309,16 +309,16 @@ fn print(
         line("cli-more-alerts", &[("alerts", count(summary.alerts - 10))]);
     }
     say!();
-    line("cli-review", &[("count", count(summary.to_review)), ("out", summary.out.clone())]);
+    let asked = [("count", summary.to_review.into()), ("out", summary.out.as_str().into())];
+    say!("{}", words.get("cli-review", &asked));
     line("cli-open", &[("path", format!("{}/report.html", summary.out))]);
     line("cli-show", &[("out", summary.out.clone())]);
     say!("{}", words.text("cli-hypotheses"));
     Ok(())
 }
 
-/// What came of what people decided; each that was not followed, and where the first of those stand whose records are not
-/// here.
-fn print_decisions(picture: &Picture<'_>, gone: &[&Statement], words: &Words) {
+/// What came of what people decided, and the first of those that were not followed.
+fn print_decisions(picture: &Picture<'_>, aside: &Aside<'_>, words: &Words) {
     let decided = &picture.resolution.decided;
     let (followed, not): (Vec<_>, Vec<_>) =
         decided.iter().partition(|decided| decided.outcome == Came::Followed);
@@ -329,21 +329,12 @@ fn print_decisions(picture: &Picture<'_>, gone: &[&Statement], words: &Words) {
     for decided in not.iter().take(SHOWN) {
         let [one, other] =
             [decided.between.0, decided.between.1].map(|entity| picture.evidence.caption(entity));
-        say!("  {one} – {other}: {}", words.decision(picture.resolution, decided));
+        let told = words.decision(picture.resolution, decided);
+        let values = [("one", one.into()), ("other", other.into()), ("told", told.into())];
+        say!("  {}", words.get("cli-decided-not", &values));
     }
     if let Some(left) = not.len().checked_sub(SHOWN).filter(|left| *left > 0) {
         say!("  {}", words.get("left-out", &[("count", left.into())]));
     }
-    if !gone.is_empty() {
-        let places: Vec<String> = gone
-            .iter()
-            .take(SHOWN)
-            .map(|one| one.place())
-            .map(|(file, line)| format!("{file}:{line}"))
-            .collect();
-        let more = if gone.len() > SHOWN { " …" } else { "" };
-        let values =
-            [("count", gone.len().into()), ("places", format!("{}{more}", places.join(", ")).into())];
-        say!("{}", words.get("cli-decided-gone", &values));
-    }
+    aside.tell(words);
 }

@@ -19,6 +19,9 @@ use crate::sheet::Sheet;
 /// Pairs in review.csv: more than a person looks at in a week (ours).
 pub(crate) const MOST_ASKED: usize = 10_000;
 
+/// Statements whose places are named in a message.
+const SHOWN: usize = 5;
+
 /// Columns that a file of decisions must have.
 const NEEDED: [&str; 5] = ["left", "right", "verdict", "author", "time"];
 
@@ -65,11 +68,6 @@ impl What {
 }
 
 impl Statement {
-    /// Where it stands, for a message.
-    pub(crate) fn place(&self) -> (&str, u64) {
-        (&self.file, self.line)
-    }
-
     pub(crate) fn fault(&self, what: String, words: &Words) -> miette::Report {
         fault(&self.file, self.line, what, words)
     }
@@ -154,13 +152,37 @@ fn moment(text: &str) -> Option<Timestamp> {
     text.parse::<Timestamp>().ok().or_else(local)
 }
 
-/// Follows the statements in order. `find` says which record one of the two is, if it is there.
+/// Statements that change nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Aside<'a> {
+    /// They are about records that are not there.
+    pub(crate) gone: Vec<&'a Statement>,
+    /// They take back where nothing was decided before.
+    idle: Vec<&'a Statement>,
+}
+
+impl Aside<'_> {
+    /// Says how many there are, and where the first of them stand.
+    pub(crate) fn tell(&self, words: &Words) {
+        for (key, all) in [("cli-decided-gone", &self.gone), ("cli-decided-idle", &self.idle)] {
+            if all.is_empty() {
+                continue;
+            }
+            let places: Vec<String> =
+                all.iter().take(SHOWN).map(|one| format!("{}:{}", one.file, one.line)).collect();
+            let more = if all.len() > SHOWN { " …" } else { "" };
+            let places = format!("{}{more}", places.join(", "));
+            say!("{}", words.get(key, &[("count", all.len().into()), ("places", places.into())]));
+        }
+    }
+}
+
+/// Follows the statements in order. `find` says which record the left (0) or right (1) of the two is, if it is there.
 pub(crate) fn follow<E>(
     statements: &[Statement],
     mut find: impl FnMut(&Statement, &Named, usize) -> Result<Option<RecordId>, E>,
-) -> Result<Followed<'_>, E> {
-    let mut followed = Followed { decisions: Decisions::default(), gone: Vec::new() };
-    let decisions = &mut followed.decisions;
+) -> Result<(Decisions, Aside<'_>), E> {
+    let (mut decisions, mut aside) = (Decisions::default(), Aside::default());
     // What stands of each pair, the latest last.
     let mut standing: BTreeMap<(RecordId, RecordId), Vec<usize>> = BTreeMap::new();
     for statement in statements {
@@ -168,7 +190,7 @@ pub(crate) fn follow<E>(
         let left = find(statement, &statement.left, 0)?;
         let right = find(statement, &statement.right, 1)?;
         let Some((left, right)) = left.zip(right) else {
-            followed.gone.push(statement);
+            aside.gone.push(statement);
             continue;
         };
         let standing = standing.entry((left.min(right), left.max(right))).or_default();
@@ -177,19 +199,14 @@ pub(crate) fn follow<E>(
             What::Same => Verdict::Same,
             What::Different => Verdict::Different,
             What::Undo => {
-                if let Some(number) = standing.pop() {
-                    decisions.undo(number, author, time);
+                match standing.pop() {
+                    Some(number) => _ = decisions.undo(number, author, time),
+                    None => aside.idle.push(statement),
                 }
                 continue;
             }
         };
         standing.push(decisions.decide(left, right, verdict, author, time));
     }
-    Ok(followed)
-}
-
-/// Statements followed, and those about records that are not there.
-pub(crate) struct Followed<'a> {
-    pub(crate) decisions: Decisions,
-    pub(crate) gone: Vec<&'a Statement>,
+    Ok((decisions, aside))
 }

@@ -56,7 +56,7 @@ pub(crate) fn run(options: &Resolve, words: &Words) -> miette::Result<Outcome> {
     let progress = Progress::new(0, 0, options.run.quiet);
     progress.stage(&words.text("cli-resolve-reading"));
     let Read { mut table, files, records } = tables::read(options, words)?;
-    let decisions = decisions::of(&statements, &records, words)?;
+    let (decisions, aside) = decisions::of(&statements, &records, words)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     progress.stage(&words.text("cli-resolve-learning"));
     let settings = Settings { across: files.len() > 1, threads, ..Settings::default() };
@@ -86,6 +86,7 @@ pub(crate) fn run(options: &Resolve, words: &Words) -> miette::Result<Outcome> {
     output.finish()?;
     progress.finish();
     print(&found, options, words);
+    aside.tell(words);
     let refused: usize = files.iter().map(|file| file.refused.count).sum();
     let share = refused as f64 / (refused + records.len()).max(1) as f64;
     Ok(options.run.outcome(share))

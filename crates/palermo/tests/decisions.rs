@@ -80,7 +80,7 @@ fn a_decision_joins_and_splits_is_told_in_both_languages_and_can_be_undone() {
     assert_eq!((&*bob["left_name"], &*bob["left_file"]), ("Adah Example", "in/border.ftm.json"));
     assert!(bob["right_record"].starts_with("line=2@"), "{}", bob["right_record"]);
     assert_eq!((&*bob["why"], &*bob["same_cluster"]), ("contradicted", "false"));
-    assert_eq!((&*bob["for"], &*bob["against"]), ("phone: +15145550123", "other name"));
+    assert_eq!((&*bob["for"], &*bob["against"]), ("phone +15145550123", "other name"));
 
     decide(case.path(), &[SAME, DIFFERENT]);
     for (lang, apart, cut) in [
@@ -110,6 +110,9 @@ fn a_decision_joins_and_splits_is_told_in_both_languages_and_can_be_undone() {
     decide(case.path(), &[undo[0], SAME, undo[1], DIFFERENT]);
     let (undone, _) = found(case.path(), &["--decisions", "d.csv"]);
     assert_eq!(undone, before, "whatever the order of rows");
+    decide(case.path(), &["ada,,,,bob,,,,undo,a.rossi,2026-11-19", SAME]);
+    let (_, output) = found(case.path(), &["--decisions", "d.csv"]);
+    assert!(stdout(&output).contains("One “undo” takes back nothing (d.csv:2)"), "{}", stdout(&output));
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn contradictions_are_told_and_the_later_counts() {
     let (findings, output) = found(case.path(), &["--decisions", "d.csv"]);
     assert_eq!(together(&findings), BTreeSet::from([BTreeSet::from(["Ada Example", "Adah Example"])]));
     let told = stdout(&output);
-    assert!(told.contains("Decisions followed: 2; not followed, for others contradict them: 2"), "{told}");
+    assert!(told.contains("Decisions followed: 2; not followed: 2"), "{told}");
     assert!(told.contains("Ada Example – Bob Sample: a.rossi (20 November 2026): the same. Not followed: c.lind decided otherwise later (22 November 2026)."), "{told}");
     let outcomes: Vec<_> = findings["decisions"]
         .as_array()

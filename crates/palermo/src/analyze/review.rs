@@ -8,9 +8,9 @@ use std::convert::Infallible;
 
 use evidence::{EntityIx, Evidence};
 use report::Words;
-use resolve::{Doubt, Resolution};
+use resolve::{Decisions, Doubt, Resolution};
 
-use crate::decisions::{Followed, MOST_ASKED, Named, Statement, follow};
+use crate::decisions::{Aside, MOST_ASKED, Named, Statement, follow};
 
 const COLUMNS: [&str; 16] = [
     "left",
@@ -85,7 +85,7 @@ pub(super) fn ask(
 fn said(doubt: &Doubt<'_>, words: &Words) -> (String, String) {
     let (mut shared, mut against) = (BTreeSet::new(), BTreeSet::new());
     for reason in &doubt.reasons {
-        shared.insert(format!("{}: {}", words.code("join", reason.kind), reason.value));
+        shared.insert(format!("{} {}", words.code("join", reason.kind), reason.value));
         against.extend(reason.against.map(|against| words.code("against", against.as_str())));
     }
     let listed = |all: BTreeSet<String>| all.into_iter().collect::<Vec<_>>().join("; ");
@@ -93,7 +93,7 @@ fn said(doubt: &Doubt<'_>, words: &Words) -> (String, String) {
 }
 
 /// The decisions, by entity.
-pub(super) fn of<'a>(statements: &'a [Statement], evidence: &Evidence) -> Followed<'a> {
+pub(super) fn of<'a>(statements: &'a [Statement], evidence: &Evidence) -> (Decisions, Aside<'a>) {
     // Made when an id is not known: by file, record and name, where only one has all three.
     let mut places: Option<BTreeMap<Named, Option<EntityIx>>> = None;
     let Ok(followed) = follow(statements, |_, named, _| {

@@ -5,7 +5,7 @@ use report::Words;
 use serde::Serialize;
 
 use super::tables::Records;
-use crate::decisions::{Statement, follow};
+use crate::decisions::{Aside, Statement, follow};
 
 /// One row of review.csv. The first columns tell a person, the last three are for them to fill in.
 #[derive(Debug, Serialize)]
@@ -48,10 +48,14 @@ pub(super) fn ask(doubts: &[Doubt], records: &Records, out: impl std::io::Write)
 }
 
 /// The decisions, by record. One about a row that is not there is refused: the files are named on the command line.
-pub(super) fn of(statements: &[Statement], records: &Records, words: &Words) -> miette::Result<Decisions> {
+pub(super) fn of<'a>(
+    statements: &'a [Statement],
+    records: &Records,
+    words: &Words,
+) -> miette::Result<(Decisions, Aside<'a>)> {
     let sorted = records.sorted();
     let two_files = records.second < records.len();
-    let followed = follow(statements, |statement, named, side| {
+    follow(statements, |statement, named, side| {
         let usual = if two_files { side + 1 } else { 1 };
         let missing = || {
             let file = if named.file.is_empty() { usual.to_string() } else { named.file.clone() };
@@ -62,6 +66,5 @@ pub(super) fn of(statements: &[Statement], records: &Records, words: &Words) -> 
         let file = file.ok().and_then(|file| file.checked_sub(1)).ok_or_else(missing)?;
         let at = sorted.binary_search_by(|record| records.key(*record).cmp(&(file, named.id.as_str())));
         at.ok().and_then(|at| sorted.get(at)).copied().map(Some).ok_or_else(missing)
-    })?;
-    Ok(followed.decisions)
+    })
 }

@@ -120,7 +120,7 @@ impl Page<'_> {
                 for reason in decided.cut.iter().take(REASONS) {
                     let (one, other) = reason.between;
                     let caption = |entity| data(self.picture.evidence.caption(entity)).to_string();
-                    put!(self, "<li>{} – {}: ", caption(one), caption(other));
+                    put!(self, "<li>{} – {}, ", caption(one), caption(other));
                     self.reason(reason);
                     self.out.push_str("</li>");
                 }
