@@ -249,6 +249,31 @@ cli-screen-part-different = { $asked } – { $listed }: different
 cli-screen-part-listed-only = { $listed }: only on the list
 cli-screen-part-asked-only = { $asked }: not on the list
 
+## What people decided (`palermo resolve`, `palermo analyze`)
+
+cli-decision-wrong = { $file }, line { $line }: { $what }
+cli-decision-help = expected review.csv of an earlier run, with same, different, unsure or undo under “verdict”, and author and time
+cli-decision-columns = there is no column { $columns }
+cli-decision-empty = there is a verdict, and nothing under “{ $value }”
+cli-decision-verdict = “{ $value }” is no verdict
+cli-decision-time = “{ $value }” is no time; expected a day or a time of day, such as 2026-11-22 or 2026-11-22T14:05:00+01:00
+cli-decision-replaced = { $file } is in { $out }, which will be replaced.
+cli-decision-replaced-help = keep decisions in a file of their own, or write to another folder
+cli-decided = Decisions followed: { $count }; not followed: { $conflicts }.
+cli-decided-not = { $one } – { $other }: { $told }
+cli-decided-gone = { $count ->
+    [one] One decision is about records that are not here ({ $places }); it is kept for when they are.
+   *[other] { $count } decisions are about records that are not here ({ $places }); they are kept for when they are.
+}
+cli-decided-idle = { $count ->
+    [one] One “undo” takes back nothing ({ $places }): nothing stood of its pair at that time.
+   *[other] { $count } “undo” take back nothing ({ $places }): nothing stood of their pairs at that time.
+}
+cli-review = For a person to look at: { $count ->
+    [one] one pair
+   *[other] { $count } pairs
+}, in { $out }/review.csv.
+
 ## Which rows are the same (`palermo resolve`)
 
 cli-resolve-reading = Reading the tables
@@ -273,10 +298,7 @@ cli-resolve-repeated-id = { $file }: the id “{ $id }” in column “{ $column
    *[other] {" "}{ $others } other ids are repeated too.
 }
 cli-resolve-repeated-id-help = an id names one row; if this column is something else, say so in a mapping (without an id, lines are numbered)
-cli-resolve-decision-wrong = { $file }, line { $line }: { $what }
-cli-resolve-decision-help = expected review.csv of an earlier run, with same, different, unsure or undo under “verdict”
 cli-resolve-no-record = there is no record “{ $id }” in file { $file }
-cli-resolve-no-verdict = “{ $verdict }” is no verdict
 cli-resolve-model-help = give the model.json of an earlier run on tables with the same columns
 cli-resolve-model-across = the model was learned for another number of files
 cli-resolve-file = { $file }: { $rows ->
@@ -305,12 +327,10 @@ cli-resolve-found = { $pairs } pairs at { $threshold } or above; { $joined } of 
    *[other] { $clusters } groups of two or more.
 }
 cli-resolve-rates = Expected by the model: { $false } of these pairs are false, { $missed } of the true ones are missing.
-cli-resolve-decided = Decisions followed: { $count }; that contradict others: { $conflicts }.
 cli-resolve-oversized = { $count ->
     [one] One value is shared by so many rows that it was not used to find pairs; the report says where.
    *[other] { $count } values are shared by so many rows that they were not used to find pairs; the report says where.
 }
-cli-resolve-review = For a person to look at: { $count } pairs, in { $out }/review.csv.
 
 cli-holds-id = id
 cli-holds-name = whole name

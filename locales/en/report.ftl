@@ -326,6 +326,27 @@ time-unknown = time unknown
 people-title = Who is who
 people-intro = Entries of different records that were judged to be the same, with what they share. Those found in most sources stand first: no single source shows them whole.
 people-none = No two entries were judged to be the same.
+people-apart = Not the same as
+people-decision = { $author } ({ $time }): { $verdict }. { $outcome }
+
+decisions-title = Decided by people
+decisions-intro = What people decided of two entries goes before what the records suggest, until they take it back.
+decisions-cut = What would have joined them:
+verdict-same = the same
+verdict-different = not the same
+verdict-unsure = unsure
+outcome-same = They are shown as one.
+outcome-different = They are kept apart.
+outcome-unsure = The records decide.
+outcome-overruled = Not followed: { $author } decided otherwise later ({ $time }).
+outcome-contradicted = Not followed: with other decisions it would make one of two whom { $author } decided not to be the same ({ $time }).
+outcome-unlike = Not followed: things of different kinds are never one.
+against-birth = other birth date
+against-name = other name
+against-country = other country
+against-institution = other bank
+against-common = many share it
+against-several = fits several
 
 ## Sources
 
@@ -473,6 +494,9 @@ col-subjects = Subjects
 col-one = One
 col-other = Other
 col-share = What they share
+col-verdict = Decision
+col-author = Who decided
+col-outcome = What came of it
 col-written = As written
 col-candidates = Could be
 col-name = Name
@@ -593,6 +617,7 @@ join-email = e-mail
 join-phone = phone
 join-address = address
 join-model = everything together
+join-decision = decided by
 
 family-ADS = advertising
 family-BEHAV = behaviour

@@ -249,6 +249,31 @@ cli-screen-part-different = { $asked } – { $listed } : différents
 cli-screen-part-listed-only = { $listed } : seulement sur la liste
 cli-screen-part-asked-only = { $asked } : absent de la liste
 
+## Ce que des personnes ont décidé (`palermo resolve`, `palermo analyze`)
+
+cli-decision-wrong = { $file }, ligne { $line } : { $what }
+cli-decision-help = attendu : review.csv d'un passage antérieur, avec same, different, unsure ou undo sous « verdict », ainsi que author et time
+cli-decision-columns = il n'y a pas de colonne { $columns }
+cli-decision-empty = il y a un verdict, et rien sous « { $value } »
+cli-decision-verdict = « { $value } » n'est pas un verdict
+cli-decision-time = « { $value } » n'est pas un moment ; attendu : un jour ou une heure, comme 2026-11-22 ou 2026-11-22T14:05:00+01:00
+cli-decision-replaced = { $file } se trouve dans { $out }, qui sera remplacé.
+cli-decision-replaced-help = gardez les décisions dans un fichier à part, ou écrivez dans un autre dossier
+cli-decided = Décisions suivies : { $count } ; non suivies : { $conflicts }.
+cli-decided-not = { $one } – { $other } : { $told }
+cli-decided-gone = { $count ->
+    [one] { $count } décision porte sur des enregistrements absents ({ $places }) ; elle vaudra quand ils seront là.
+   *[other] { $count } décisions portent sur des enregistrements absents ({ $places }) ; elles vaudront quand ils seront là.
+}
+cli-decided-idle = { $count ->
+    [one] { $count } « undo » n'annule rien ({ $places }) : rien n'était décidé de sa paire à ce moment.
+   *[other] { $count } « undo » n'annulent rien ({ $places }) : rien n'était décidé de leurs paires à ce moment.
+}
+cli-review = À examiner par une personne : { $count ->
+    [one] { $count } paire
+   *[other] { $count } paires
+}, dans { $out }/review.csv.
+
 ## Quelles lignes sont les mêmes (`palermo resolve`)
 
 cli-resolve-reading = Lecture des tables
@@ -273,10 +298,7 @@ cli-resolve-repeated-id = { $file } : l'identifiant « { $id } » de la colonne 
    *[other] {" "}{ $others } autres identifiants sont répétés aussi.
 }
 cli-resolve-repeated-id-help = un identifiant nomme une ligne ; si cette colonne est autre chose, dites-le dans une correspondance (sans identifiant, les lignes sont numérotées)
-cli-resolve-decision-wrong = { $file }, ligne { $line } : { $what }
-cli-resolve-decision-help = attendu : review.csv d'un passage antérieur, avec same, different, unsure ou undo sous « verdict »
 cli-resolve-no-record = il n'y a pas d'enregistrement « { $id } » dans le fichier { $file }
-cli-resolve-no-verdict = « { $verdict } » n'est pas un verdict
 cli-resolve-model-help = donnez le model.json d'un passage antérieur sur des tables aux mêmes colonnes
 cli-resolve-model-across = le modèle a été appris pour un autre nombre de fichiers
 cli-resolve-file = { $file } : { $rows ->
@@ -305,12 +327,10 @@ cli-resolve-found = { $pairs } paires à { $threshold } ou plus ; { $joined } de
    *[other] { $clusters } groupes de deux ou plus.
 }
 cli-resolve-rates = Attendu par le modèle : { $false } de ces paires sont fausses, { $missed } des vraies manquent.
-cli-resolve-decided = Décisions suivies : { $count } ; qui en contredisent d'autres : { $conflicts }.
 cli-resolve-oversized = { $count ->
     [one] Une valeur est partagée par tant de lignes qu'elle n'a pas servi à trouver des paires ; le rapport dit où.
    *[other] { $count } valeurs sont partagées par tant de lignes qu'elles n'ont pas servi à trouver des paires ; le rapport dit où.
 }
-cli-resolve-review = À examiner par une personne : { $count } paires, dans { $out }/review.csv.
 
 cli-holds-id = identifiant
 cli-holds-name = nom complet

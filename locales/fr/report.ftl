@@ -326,6 +326,27 @@ time-unknown = heure inconnue
 people-title = Qui est qui
 people-intro = Entrées d'enregistrements différents jugées désigner le même, avec ce qu'elles partagent. Celles qui figurent dans le plus de sources viennent d'abord : aucune source ne les montre en entier.
 people-none = Aucune entrée n'a été jugée désigner la même personne ou chose qu'une autre.
+people-apart = Distinct de
+people-decision = { $author } ({ $time }) : { $verdict }. { $outcome }
+
+decisions-title = Décidé par des personnes
+decisions-intro = Ce que des personnes ont décidé de deux entrées passe avant ce que suggèrent les enregistrements, tant qu'elles n'y reviennent pas.
+decisions-cut = Ce qui les aurait réunies :
+verdict-same = les mêmes
+verdict-different = distincts
+verdict-unsure = incertain
+outcome-same = Montrés comme un seul.
+outcome-different = Tenus séparés.
+outcome-unsure = Les enregistrements décident.
+outcome-overruled = Non suivie : { $author } a décidé autrement plus tard ({ $time }).
+outcome-contradicted = Non suivie : avec d'autres décisions, elle réunirait ceux que { $author } a décidé de distinguer ({ $time }).
+outcome-unlike = Non suivie : des choses de nature différente ne sont jamais une seule.
+against-birth = autre date de naissance
+against-name = autre nom
+against-country = autre pays
+against-institution = autre banque
+against-common = beaucoup la partagent
+against-several = convient à plusieurs
 
 ## Sources
 
@@ -473,6 +494,9 @@ col-subjects = Sujets
 col-one = L'un
 col-other = L'autre
 col-share = Ce qu'ils partagent
+col-verdict = Décision
+col-author = Qui a décidé
+col-outcome = Ce qu'il en est résulté
 col-written = Tel qu'écrit
 col-candidates = Peut être
 col-name = Nom
@@ -593,6 +617,7 @@ join-email = courriel
 join-phone = téléphone
 join-address = adresse
 join-model = tout ensemble
+join-decision = décidé par
 
 family-ADS = annonces
 family-BEHAV = comportement

@@ -63,6 +63,17 @@ pub enum Why {
     Unclear,
 }
 
+impl Why {
+    /// Its word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsure => "unsure",
+            Self::Contradicted => "contradicted",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
 /// Rates the model expects of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Rates {
@@ -81,8 +92,9 @@ struct Told {
     extra: Vec<(u32, u32)>,
     of_row: BTreeMap<u32, u32>,
     of_node: BTreeMap<u32, Vec<u32>>,
-    same: BTreeMap<u32, Vec<(usize, u32)>>,
+    same: BTreeMap<u32, Vec<u32>>,
     different: BTreeSet<(u32, u32)>,
+    conflicts: Vec<usize>,
 }
 
 impl Index {
@@ -105,14 +117,10 @@ impl Index {
                 .map(|component| self.groups(&told, component, memory))
                 .collect::<Vec<_>>()
         });
-        let mut all = Clusters::default();
-        for (groups, conflicts) in made.into_iter().flatten() {
-            all.groups.extend(groups.into_iter().filter(|group| group.len() > 1));
-            all.conflicts.extend(conflicts);
-        }
-        all.groups.sort_unstable();
-        all.conflicts.sort_unstable();
-        all
+        let mut groups: Vec<Vec<RecordId>> =
+            made.into_iter().flatten().flatten().filter(|group| group.len() > 1).collect();
+        groups.sort_unstable();
+        Clusters { groups, conflicts: told.conflicts }
     }
 
     /// The records grouped with one, itself too, found without grouping the others. Empty for an unknown record.
@@ -121,7 +129,7 @@ impl Index {
         let told = self.told(decisions);
         let mut seen = BTreeSet::new();
         let component = self.component(&told, self.unit(&told, row), |unit| !seen.insert(unit));
-        let (groups, _) = self.groups(&told, &component, &mut Memory::brief());
+        let groups = self.groups(&told, &component, &mut Memory::brief());
         groups.into_iter().find(|group| group.binary_search(&record).is_ok()).unwrap_or_default()
     }
 
@@ -199,16 +207,12 @@ impl Index {
     }
 
     fn told(&self, decisions: &Decisions) -> Told {
-        let mut told = Told::default();
-        let standing: Vec<(u32, u32, usize, Verdict)> = decisions
-            .standing()
-            .iter()
-            .filter(|(_, (_, verdict))| *verdict != Verdict::Unsure)
-            .filter_map(|((left, right), (at, verdict))| {
-                Some((self.row(*left)?, self.row(*right)?, *at, *verdict))
-            })
-            .collect();
-        for row in standing.iter().flat_map(|(left, right, ..)| [*left, *right]) {
+        let settled = decisions.settled(|left, right| self.row(left).is_some() && self.row(right).is_some());
+        let mut told = Told { conflicts: settled.conflicts.into_keys().collect(), ..Told::default() };
+        let rows = |(left, right): &(RecordId, RecordId)| Some([self.row(*left)?, self.row(*right)?]);
+        let same: Vec<[u32; 2]> = settled.same.values().filter_map(rows).collect();
+        let different: Vec<[u32; 2]> = settled.different.keys().filter_map(rows).collect();
+        for row in same.iter().chain(&different).flatten().copied() {
             let node = self.node_of[row as usize];
             let copied = self.copies(node).nth(1).is_some();
             if copied && !told.of_row.contains_key(&row) {
@@ -218,14 +222,14 @@ impl Index {
                 told.of_node.entry(node).or_default().push(unit);
             }
         }
-        for (left, right, at, verdict) in standing {
-            let [left, right] = [left, right].map(|row| self.unit(&told, row));
-            if verdict == Verdict::Same {
-                told.same.entry(left).or_default().push((at, right));
-                told.same.entry(right).or_default().push((at, left));
-            } else {
-                told.different.insert((left.min(right), left.max(right)));
-            }
+        for pair in same {
+            let [left, right] = pair.map(|row| self.unit(&told, row));
+            told.same.entry(left).or_default().push(right);
+            told.same.entry(right).or_default().push(left);
+        }
+        for pair in different {
+            let [left, right] = pair.map(|row| self.unit(&told, row));
+            told.different.insert((left.min(right), left.max(right)));
         }
         told
     }
@@ -277,16 +281,16 @@ impl Index {
                 open.push(other);
                 open.extend(told.of_node.get(&other).into_iter().flatten());
             }
-            open.extend(told.same.get(&unit).into_iter().flatten().map(|(_, other)| *other));
+            open.extend(told.same.get(&unit).into_iter().flatten());
         }
         component.sort_unstable_by_key(|unit| self.order(told, *unit));
         component
     }
 
-    /// The groups of one component, and the decisions that could not be followed.
-    fn groups(&self, told: &Told, units: &[u32], memory: &mut Memory) -> (Vec<Vec<RecordId>>, Vec<usize>) {
+    /// The groups of one component.
+    fn groups(&self, told: &Told, units: &[u32], memory: &mut Memory) -> Vec<Vec<RecordId>> {
         let mut grouping = Grouping { index: self, told, units, groups: Vec::new(), memory };
-        let conflicts = grouping.run();
+        grouping.run();
         let join = self.join_bits();
         let members = grouping.groups;
         let mut groups = Vec::new();
@@ -308,7 +312,7 @@ impl Index {
                 groups.push(records);
             }
         }
-        (groups, conflicts)
+        groups
     }
 }
 
@@ -326,17 +330,17 @@ struct Grouping<'a> {
 type Between = Option<(i64, i64)>;
 
 impl Grouping<'_> {
-    fn run(&mut self) -> Vec<usize> {
+    fn run(&mut self) {
         let count = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
         self.groups = (0..count).map(|at| vec![at]).collect();
         if count < 2 {
-            return Vec::new();
+            return;
         }
         let mut place: BTreeMap<u32, u32> = BTreeMap::new();
         for (at, unit) in (0..).zip(self.units) {
             place.insert(*unit, at);
         }
-        let conflicts = self.decided(&place);
+        self.decided(&place);
         let mut group_of: Vec<u32> = vec![0; self.units.len()];
         for (at, members) in (0..).zip(&self.groups) {
             for member in members {
@@ -401,39 +405,28 @@ impl Grouping<'_> {
             self.groups[a as usize].extend(moved);
             self.groups[a as usize].sort_unstable();
         }
-        conflicts
     }
 
-    /// Joins what was decided to be the same, in the order of the decisions.
-    fn decided(&mut self, place: &BTreeMap<u32, u32>) -> Vec<usize> {
-        let mut same = BTreeSet::new();
-        for unit in self.units {
-            for (at, other) in self.told.same.get(unit).into_iter().flatten() {
-                same.insert((*at, (*unit).min(*other), (*unit).max(*other)));
+    /// Joins what was decided to be the same.
+    fn decided(&mut self, place: &BTreeMap<u32, u32>) {
+        let (told, units) = (self.told, self.units);
+        for unit in units {
+            for other in told.same.get(unit).into_iter().flatten() {
+                let find = |groups: &[Vec<u32>], unit| {
+                    let at = place.get(unit)?;
+                    groups.iter().position(|members| members.contains(at))
+                };
+                let (Some(a), Some(b)) = (find(&self.groups, unit), find(&self.groups, other)) else {
+                    continue;
+                };
+                if a != b {
+                    let (a, b) = (a.min(b), a.max(b));
+                    let moved = std::mem::take(&mut self.groups[b]);
+                    self.groups[a].extend(moved);
+                    self.groups[a].sort_unstable();
+                }
             }
         }
-        let mut conflicts = Vec::new();
-        for (number, left, right) in same {
-            let find = |groups: &[Vec<u32>], unit| {
-                let at = place.get(unit)?;
-                groups.iter().position(|members| members.contains(at))
-            };
-            let (Some(a), Some(b)) = (find(&self.groups, &left), find(&self.groups, &right)) else {
-                continue;
-            };
-            if a == b {
-                continue;
-            }
-            let (a, b) = (a.min(b), a.max(b));
-            if self.held_apart(&self.groups[a], &self.groups[b]) {
-                conflicts.push(number);
-            } else {
-                let moved = std::mem::take(&mut self.groups[b]);
-                self.groups[a].extend(moved);
-                self.groups[a].sort_unstable();
-            }
-        }
-        conflicts
     }
 
     fn held_apart(&self, a: &[u32], b: &[u32]) -> bool {

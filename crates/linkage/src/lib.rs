@@ -75,7 +75,7 @@ mod table;
 
 pub use block::{Key, Part, Rule};
 pub use cluster::{Clusters, Doubt, Rates, Why};
-pub use decision::{Decision, Decisions, Undone, Verdict};
+pub use decision::{Decision, Decisions, Settled, Undone, Verdict};
 pub use field::{Field, Kind, Value};
 pub use index::{Hit, Index, IndexError, Oversized, Pair, RecordId};
 pub use learn::{Label, Settings, learn};

@@ -1,20 +1,23 @@
 //! `palermo analyze`: everything that was delivered becomes one picture in a folder.
 
+mod review;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use evidence::{Event, RecordIx, Rejection};
+use evidence::{Event, Evidence, RecordIx, Rejection};
 use gazetteer::Gazetteer;
 use indicators::Packs;
 use miette::{Context, IntoDiagnostic};
 use network::Filter;
 use report::{Id, Picture, Scope, Value, Words, rejections::Rejections};
-use resolve::Peculiarity;
+use resolve::{Decisions, Outcome as Came, Peculiarity};
 use routes::{Routes, Tracing};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::cli::Analyze;
+use crate::decisions::{self, Aside};
 use crate::delivery::{Intake, Originals, by_name};
 use crate::folder::Folder;
 use crate::part;
@@ -23,6 +26,9 @@ use crate::read::{Read, nothing, read};
 
 /// Longest piece of a record's original text that the report shows, in bytes.
 const EXCERPT_BYTES: u64 = 4 << 10;
+
+/// Decisions that are named at the end, of those that could not be followed.
+const SHOWN: usize = 5;
 
 /// What is printed at the end, and with `--json` is all that is printed.
 #[derive(Debug, Serialize)]
@@ -40,6 +46,12 @@ struct Summary {
     entities: usize,
     events: usize,
     clusters_joined: usize,
+    /// Decisions of people that were followed, that were not, and that are about records that are not here.
+    decisions_followed: usize,
+    decisions_not_followed: usize,
+    decisions_gone: usize,
+    /// Pairs for a person to look at, in review.csv.
+    to_review: usize,
     hits: usize,
     alerts: usize,
     nodes: usize,
@@ -55,10 +67,17 @@ struct Summary {
 
 pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
     let packs = Packs::embedded().into_diagnostic()?;
+    let statements = decisions::read(&options.decisions, &options.out, words)?;
     let folder = Folder::begin(&options.out, &["findings.json"], words)?;
     let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
-    let mut read = read_all(options, &intake, gazetteer, words, &folder)?;
+    let mut aside = Aside::default();
+    let mut decided = |evidence: &Evidence| {
+        let (decisions, unused) = review::of(&statements, evidence);
+        aside = unused;
+        decisions
+    };
+    let mut read = read_all(options, &intake, gazetteer, words, &folder, &mut decided)?;
     let spoken = routes::spoken(&read.evidence, gazetteer, &packs, &mut read.locations);
     let Read { evidence, resolution, locations, originals, later } = &read;
     if evidence.record_count() == 0 {
@@ -104,10 +123,13 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         },
     };
     write(&picture, words, &intake, originals, &folder)?;
+    let to_review =
+        review::ask(resolution, evidence, words, folder.create("review.csv")?).into_diagnostic()?;
     let out = folder.finish()?;
     progress.finish();
 
     let (records, rejections) = read.records();
+    let followed = resolution.decided.iter().filter(|decided| decided.outcome == Came::Followed).count();
     let summary = Summary {
         out: out.display().to_string(),
         files: evidence.sources().count(),
@@ -124,6 +146,10 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         entities: evidence.entity_count(),
         events: evidence.event_count(),
         clusters_joined: resolution.clusters.iter().filter(|cluster| cluster.members.len() > 1).count(),
+        decisions_followed: followed,
+        decisions_not_followed: resolution.decided.len() - followed,
+        decisions_gone: aside.gone.len(),
+        to_review,
         hits: findings.hits.len(),
         alerts: findings.alerts.len(),
         nodes: network.nodes.len(),
@@ -135,7 +161,7 @@ pub(crate) fn run(options: &Analyze, words: &Words) -> miette::Result<Outcome> {
         routes: routes.routes.len(),
         not_opened: intake.errors.iter().map(ToString::to_string).collect(),
     };
-    print(&summary, &picture, words, options.delivery.json)?;
+    print(&summary, &picture, &aside, words, options.delivery.json)?;
     Ok(options.delivery.run.outcome(summary.rejected_share))
 }
 
@@ -146,6 +172,7 @@ fn read_all(
     gazetteer: &Gazetteer,
     words: &Words,
     folder: &Folder,
+    decided: &mut dyn FnMut(&Evidence) -> Decisions,
 ) -> miette::Result<Read> {
     let mut csv = Rejections::begin(folder.create("rejections.csv")?).into_diagnostic()?;
     let mut failed = None;
@@ -154,7 +181,7 @@ fn read_all(
             failed.get_or_insert(error);
         }
     };
-    let read = read(&options.delivery, options.as_of, intake, gazetteer, words, &mut rejected);
+    let read = read(&options.delivery, options.as_of, intake, gazetteer, words, &mut rejected, decided);
     if let Some(error) = failed {
         return Err(error).into_diagnostic().wrap_err("rejections.csv could not be written");
     }
@@ -190,7 +217,13 @@ fn write(
     Ok(())
 }
 
-fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) -> miette::Result<()> {
+fn print(
+    summary: &Summary,
+    picture: &Picture<'_>,
+    aside: &Aside<'_>,
+    words: &Words,
+    json: bool,
+) -> miette::Result<()> {
     if json {
         say!("{}", serde_json::to_string_pretty(summary).into_diagnostic()?);
         return Ok(());
@@ -242,6 +275,7 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
             ("joined", count(summary.clusters_joined)),
         ],
     );
+    print_decisions(picture, aside, words);
     line(
         "cli-network-found",
         &[
@@ -275,8 +309,32 @@ fn print(summary: &Summary, picture: &Picture<'_>, words: &Words, json: bool) ->
         line("cli-more-alerts", &[("alerts", count(summary.alerts - 10))]);
     }
     say!();
+    let asked = [("count", summary.to_review.into()), ("out", summary.out.as_str().into())];
+    say!("{}", words.get("cli-review", &asked));
     line("cli-open", &[("path", format!("{}/report.html", summary.out))]);
     line("cli-show", &[("out", summary.out.clone())]);
     say!("{}", words.text("cli-hypotheses"));
     Ok(())
+}
+
+/// What came of what people decided, and the first of those that were not followed.
+fn print_decisions(picture: &Picture<'_>, aside: &Aside<'_>, words: &Words) {
+    let decided = &picture.resolution.decided;
+    let (followed, not): (Vec<_>, Vec<_>) =
+        decided.iter().partition(|decided| decided.outcome == Came::Followed);
+    if !decided.is_empty() {
+        let values = [("count", followed.len().into()), ("conflicts", not.len().into())];
+        say!("{}", words.get("cli-decided", &values));
+    }
+    for decided in not.iter().take(SHOWN) {
+        let [one, other] =
+            [decided.between.0, decided.between.1].map(|entity| picture.evidence.caption(entity));
+        let told = words.decision(picture.resolution, decided);
+        let values = [("one", one.into()), ("other", other.into()), ("told", told.into())];
+        say!("  {}", words.get("cli-decided-not", &values));
+    }
+    if let Some(left) = not.len().checked_sub(SHOWN).filter(|left| *left > 0) {
+        say!("  {}", words.get("left-out", &[("count", left.into())]));
+    }
+    aside.tell(words);
 }

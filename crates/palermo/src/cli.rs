@@ -105,6 +105,10 @@ pub(crate) struct Analyze {
     /// Leave out what happened after this day (YYYY-MM-DD): the picture as it was then.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<jiff::civil::Date>,
+    /// What people decided of pairs: review.csv of an earlier run, with same, different, unsure or undo filled in (see
+    /// docs/resolve.md); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) part: Part,
 }
@@ -324,9 +328,9 @@ pub(crate) struct Resolve {
     /// Probability from which two records are taken to be the same, between 0 and 1.
     #[arg(long, value_name = "PROBABILITY", default_value_t = 0.5, value_parser = probability)]
     pub(crate) threshold: f64,
-    /// What people decided of pairs: review.csv of an earlier run, with verdicts filled in.
+    /// What people decided of pairs: review.csv of an earlier run, with verdicts filled in; may be given several times.
     #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
+    pub(crate) decisions: Vec<PathBuf>,
     /// The model.json of an earlier run, in place of learning anew.
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,

@@ -35,7 +35,9 @@ pub(crate) fn run(options: &Corroborate, words: &Words) -> miette::Result<Outcom
     let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = &Gazetteer::embedded();
     let mut refused = |_: &str, _: &evidence::Rejection| ();
-    let read = read(&options.delivery, None, &intake, gazetteer, words, &mut refused);
+    let read = read(&options.delivery, None, &intake, gazetteer, words, &mut refused, &mut |_| {
+        resolve::Decisions::default()
+    });
     let Read { evidence, resolution, locations, originals, .. } = &read;
     if evidence.record_count() == 0 {
         nothing(&intake, evidence, words);

@@ -17,6 +17,7 @@ macro_rules! warn {
 mod analyze;
 mod cli;
 mod corroborate;
+mod decisions;
 mod delivery;
 mod flows;
 mod folder;

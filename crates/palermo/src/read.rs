@@ -6,7 +6,7 @@ use evidence::{Evidence, Locator, Rejection, Sink, Source};
 use gazetteer::Gazetteer;
 use jiff::civil::Date;
 use report::Words;
-use resolve::{Locations, Resolution};
+use resolve::{Decisions, Locations, Resolution};
 
 use crate::cli::Delivery;
 use crate::delivery::{Intake, Next, Originals};
@@ -38,7 +38,8 @@ impl Read {
     }
 }
 
-/// Reads every input. Rejections are handed over as they come, with the source's name.
+/// Reads every input. Rejections are handed over as they come, with the source's name; once all is read, `decided` says
+/// what people decided of the entities.
 pub(crate) fn read(
     delivery: &Delivery,
     as_of: Option<Date>,
@@ -46,6 +47,7 @@ pub(crate) fn read(
     gazetteer: &Gazetteer,
     words: &Words,
     rejected: &mut dyn FnMut(&str, &Rejection),
+    decided: &mut dyn FnMut(&Evidence) -> Decisions,
 ) -> Read {
     let (mut evidence, mut originals, mut seen) = (Evidence::default(), Originals::default(), HashMap::new());
     let mut progress = Progress::new(intake.inputs.len(), intake.bytes(), delivery.run.quiet);
@@ -90,7 +92,7 @@ pub(crate) fn read(
     progress.finish();
     let progress = Progress::new(0, 0, delivery.run.quiet);
     progress.stage(&words.text("cli-resolving"));
-    let resolution = resolve::resolve(&evidence);
+    let resolution = resolve::resolve_with(&evidence, &decided(&evidence));
     let locations = resolve::locate(&evidence, gazetteer);
     progress.finish();
     Read { evidence, resolution, locations, originals, later }

@@ -10,19 +10,17 @@ mod tables;
 
 use std::io::Write;
 
-use linkage::{Clusters, Decisions, Doubt, Index, Model, Pair, Rates, Settings, learn};
+use linkage::{Clusters, Doubt, Index, Model, Pair, Rates, Settings, learn};
 use miette::IntoDiagnostic;
 use report::Words;
 use tables::{File, Lines, Read, Records};
 
 use crate::cli::Resolve;
+use crate::decisions::MOST_ASKED;
 use crate::folder::Folder;
 use crate::headers::Holds;
 use crate::progress::Progress;
 use crate::{Outcome, Usage};
-
-/// Pairs in review.csv: more than a person looks at in a week (ours).
-const MOST_ASKED: usize = 10_000;
 
 /// What came out, lent to the writers.
 struct Found<'a> {
@@ -53,14 +51,12 @@ fn linkage_failed(error: &dyn std::fmt::Display, words: &Words) -> miette::Repor
 }
 
 pub(crate) fn run(options: &Resolve, words: &Words) -> miette::Result<Outcome> {
+    let statements = crate::decisions::read(&options.decisions, &options.out, words)?;
     let output = Folder::begin(&options.out, &["clusters.csv", "pairs.csv"], words)?;
     let progress = Progress::new(0, 0, options.run.quiet);
     progress.stage(&words.text("cli-resolve-reading"));
     let Read { mut table, files, records } = tables::read(options, words)?;
-    let decisions = match &options.decisions {
-        Some(path) => decisions::read(path, &records, words)?,
-        None => Decisions::default(),
-    };
+    let (decisions, aside) = decisions::of(&statements, &records, words)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     progress.stage(&words.text("cli-resolve-learning"));
     let settings = Settings { across: files.len() > 1, threads, ..Settings::default() };
@@ -83,13 +79,14 @@ pub(crate) fn run(options: &Resolve, words: &Words) -> miette::Result<Outcome> {
         doubts: &doubts,
         rates: index.rates(),
         threshold: options.threshold,
-        decided: decisions.standing().len(),
+        decided: decisions.standing().len() - clusters.conflicts.len(),
     };
     progress.stage(&words.text("cli-writing"));
     write(&found, words, &output)?;
     output.finish()?;
     progress.finish();
     print(&found, options, words);
+    aside.tell(words);
     let refused: usize = files.iter().map(|file| file.refused.count).sum();
     let share = refused as f64 / (refused + records.len()).max(1) as f64;
     Ok(options.run.outcome(share))
@@ -248,9 +245,9 @@ fn print(found: &Found<'_>, options: &Resolve, words: &Words) {
             ]
         )
     );
-    if found.decided > 0 {
+    if found.decided + found.clusters.conflicts.len() > 0 {
         let values = [("count", found.decided.into()), ("conflicts", found.clusters.conflicts.len().into())];
-        say!("{}", words.get("cli-resolve-decided", &values));
+        say!("{}", words.get("cli-decided", &values));
     }
     let oversized: usize = found.index.oversized().iter().map(|one| one.blocks).sum();
     if oversized > 0 {
@@ -259,8 +256,7 @@ fn print(found: &Found<'_>, options: &Resolve, words: &Words) {
     let out = options.out.display().to_string();
     say!(
         "{}",
-        words
-            .get("cli-resolve-review", &[("count", found.doubts.len().into()), ("out", out.as_str().into())])
+        words.get("cli-review", &[("count", found.doubts.len().into()), ("out", out.as_str().into())])
     );
     say!("{}", words.get("cli-open", &[("path", format!("{out}/report.html").into())]));
 }

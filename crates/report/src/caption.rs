@@ -1,7 +1,7 @@
 //! What to call a resolved entity, and what kind of thing it is.
 
 use evidence::{EntityIx, Evidence, Mark};
-use resolve::ClusterIx;
+use resolve::{ClusterIx, Decided};
 
 use crate::Picture;
 
@@ -82,6 +82,13 @@ impl Kind {
 }
 
 impl Picture<'_> {
+    /// What people decided of members of a cluster, each with its number.
+    pub(crate) fn decided_of(&self, cluster: ClusterIx) -> impl Iterator<Item = (usize, &Decided)> {
+        let of = move |entity| self.resolution.cluster(entity) == Some(cluster);
+        let all = self.resolution.decided.iter().enumerate();
+        all.filter(move |(_, decided)| of(decided.between.0) || of(decided.between.1))
+    }
+
     pub(crate) fn members(&self, cluster: ClusterIx) -> &[EntityIx] {
         self.resolution.clusters.get(cluster.0 as usize).map_or(&[], |cluster| &cluster.members)
     }

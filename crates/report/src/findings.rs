@@ -65,6 +65,8 @@ pub struct Document<'a> {
     pub travel: Travel<'a>,
     /// Pairs of entities that share something but were not joined.
     pub undecided: Vec<Joined<'a>>,
+    /// What people decided of pairs of entities and did not take back.
+    pub decisions: Vec<DecisionFound<'a>>,
     /// Names of places that could be several.
     pub ambiguous_places: Vec<AmbiguousPlace<'a>>,
 }
@@ -202,18 +204,52 @@ pub struct ClusterFound<'a> {
     pub probability: f64,
     /// Why they were joined.
     pub reasons: Vec<Joined<'a>>,
+    /// What people decided of its members.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub decisions: Vec<Id>,
 }
 
 /// What two entities share.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Joined<'a> {
-    /// What (`phone`, `iban`, `name+birthDate`, …).
+    /// What (`phone`, `iban`, `name+birthDate`, …); `decision` where a person joined them.
     pub kind: &'a str,
-    /// The shared value, normalised.
+    /// The shared value, normalised; of a decision whose and when.
     pub value: &'a str,
     /// The two.
     pub between: [Id; 2],
     /// The records that say so.
+    pub evidence: Vec<Cited>,
+}
+
+/// What a person decided of two entities.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DecisionFound<'a> {
+    /// `decision-…`.
+    pub id: Id,
+    /// The two.
+    pub between: [Id; 2],
+    /// `same`, `different` or `unsure`.
+    pub verdict: &'static str,
+    /// Who decided.
+    pub author: &'a str,
+    /// When, as they wrote it.
+    pub time: &'a str,
+    /// `followed`; or not: `overruled` by someone's later one, `contradicted` by others, or `unlike` things.
+    pub outcome: &'static str,
+    /// The decision that it was not followed for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<Id>,
+    /// What came of it, in English.
+    pub sentence_en: String,
+    /// The same in French.
+    pub sentence_fr: String,
+    /// What would have joined those it keeps apart, they themselves or by way of others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub cut: Vec<Joined<'a>>,
+    /// A record of each.
     pub evidence: Vec<Cited>,
 }
 

@@ -226,6 +226,15 @@ impl Page<'_> {
         self.shape(kind) + &data(self.picture.caption_of(entity)).to_string()
     }
 
+    /// Name of an entity as its records have it, whatever cluster it is in, with a link to the first of them.
+    fn entry_name(&mut self, entity: EntityIx) -> String {
+        let evidence = self.picture.evidence;
+        let first = evidence.statements_of(entity).next().map(|row| row.record);
+        let link = first.map(|record| self.record_link(record)).unwrap_or_default();
+        let name = data(evidence.caption(entity)).to_string();
+        format!("{}{name} {link}", self.shape(Kind::of(evidence, entity)))
+    }
+
     fn shape(&self, kind: Kind) -> String {
         let word = self.words.code("kind", kind.as_str());
         format!(

@@ -44,6 +44,8 @@ ids! {
     Edge(usize) = "edge", |n: u32| n as usize, |n| n;
     /// A role hypothesis: its number in [`network::Network::roles`].
     Role(usize) = "role", |n: u32| n as usize, |n| n;
+    /// What a person decided: its number in [`resolve::Resolution::decided`].
+    Decision(usize) = "decision", |n: u32| n as usize, |n| n;
     /// A trip: its number in [`routes::Routes::trips`].
     Trip(usize) = "trip", |n: u32| n as usize, |n| n;
     /// Who moved together: its number in [`routes::Routes::groups`].
@@ -95,7 +97,7 @@ impl schemars::JsonSchema for Id {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(source|entity|cluster|hit|alert|node|edge|role|trip|group|route|price)-[1-9][0-9]*$",
+            "pattern": "^(source|entity|cluster|hit|alert|node|edge|role|decision|trip|group|route|price)-[1-9][0-9]*$",
         })
     }
 }

@@ -13,6 +13,7 @@
 
 pub mod anx;
 mod caption;
+mod decision;
 pub mod events;
 pub mod findings;
 pub mod ftm;

@@ -368,6 +368,9 @@ mod tests {
             "said-",
             "duration-",
             "peculiar-",
+            "verdict-",
+            "outcome-",
+            "against-",
             "network-abstains-",
             "network-settle-",
             "cli-",
@@ -398,6 +401,15 @@ mod tests {
             keys.extend(Peculiarity::ALL.iter().flat_map(|what| {
                 [format!("peculiar-{}", what.as_str()), format!("peculiar-said-{}", what.as_str())]
             }));
+            keys.extend(
+                ["same", "different", "unsure"]
+                    .iter()
+                    .flat_map(|verdict| [format!("verdict-{verdict}"), format!("outcome-{verdict}")]),
+            );
+            keys.extend(
+                ["overruled", "contradicted", "unlike"].iter().map(|outcome| format!("outcome-{outcome}")),
+            );
+            keys.extend(resolve::Against::ALL.iter().map(|against| format!("against-{}", against.as_str())));
             keys.extend(crate::Kind::ALL.iter().map(|kind| format!("kind-{}", kind.as_str())));
             for key in keys {
                 assert!(words.find(&key, &[]).is_some(), "{key} in {language:?}");

@@ -1,4 +1,4 @@
-//! Growing clusters: value by value, strongest kinds first, never past a contradiction.
+//! Growing clusters: first what people decided, then value by value, strongest kinds first, never past a contradiction.
 //!
 //! The carriers of a value are taken in an order that does not depend on which source was read first (what says most,
 //! then the entity's id). Each joins the one group it fits; one that fits several fits none for certain.
@@ -7,17 +7,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use evidence::{EntityIx, Evidence};
 
+use crate::decided::Standing;
 use crate::holder::{Holder, holders};
 use crate::identifier::{Carrier, Identifiers, Kind, identifiers};
 use crate::judge::{Verdict, account, holder, judge};
 use crate::likely::likely;
 use crate::lineage::Lineage;
 use crate::profile::Profile;
-use crate::{CARRIERS, Cluster, ClusterIx, Reason, Resolution};
+use crate::{Against, CARRIERS, Cluster, ClusterIx, Decisions, Reason, Resolution};
 
-pub(crate) fn clusters(evidence: &Evidence) -> Resolution {
+pub(crate) fn clusters(evidence: &Evidence, decisions: &Decisions) -> Resolution {
     let table = identifiers(evidence);
-    let mut grower = Grower::new(evidence);
+    let mut grower = Grower::new(evidence, decisions);
+    grower.decided();
     let mut tails_done = false;
     for (kind, value, carriers) in table.iter() {
         if kind > Kind::AccountNumber && !tails_done {
@@ -52,14 +54,43 @@ struct Grower<'a> {
     parent: Vec<u32>,
     /// Of each root that has been looked at.
     profiles: HashMap<EntityIx, Profile>,
-    reasons: Vec<(Reason, f64)>,
+    decided: Standing,
+    reasons: Vec<Reason>,
     undecided: Vec<Reason>,
 }
 
 impl<'a> Grower<'a> {
-    fn new(evidence: &'a Evidence) -> Self {
+    fn new(evidence: &'a Evidence, decisions: &Decisions) -> Self {
         let parent = evidence.entities().map(|entity| entity.0).collect();
-        Self { evidence, parent, profiles: HashMap::new(), reasons: Vec::new(), undecided: Vec::new() }
+        let decided = Standing::new(evidence, decisions);
+        let (profiles, reasons, undecided) = (HashMap::new(), Vec::new(), Vec::new());
+        Self { evidence, parent, profiles, decided, reasons, undecided }
+    }
+
+    /// Joins whom people decided to be the same, in the order of their decisions, whatever the records say.
+    fn decided(&mut self) {
+        for (number, (one, other)) in self.decided.same() {
+            let (own, theirs) = (self.ready(one), self.ready(other));
+            let may_be_one = match (self.profiles.get(&own), self.profiles.get(&theirs)) {
+                (Some(own), Some(theirs)) => own.may_be_one(theirs),
+                _ => false,
+            };
+            if !may_be_one {
+                self.decided.cannot(number);
+                continue;
+            }
+            self.reasons.extend(self.decided.reason(self.evidence, number));
+            self.union(own, theirs);
+            if let Some(profile) = self.profiles.get_mut(&own.min(theirs)) {
+                profile.is_decided = true;
+            }
+        }
+    }
+
+    /// The decision that keeps two groups apart, given by their roots: the first there is.
+    fn kept_apart(&mut self, one: EntityIx, other: EntityIx) -> Option<usize> {
+        let foes: Vec<_> = self.decided.foes(one).to_vec();
+        foes.into_iter().filter(|(foe, _)| self.root(*foe) == other).map(|(_, number)| number).min()
     }
 
     fn root(&mut self, entity: EntityIx) -> EntityIx {
@@ -132,36 +163,46 @@ impl<'a> Grower<'a> {
         verdict: impl Fn((&Carrier, &Profile), (&Carrier, &Profile)) -> Verdict,
     ) -> bool {
         let root = self.ready(carrier.entity);
-        let (mut fits, mut unclear): (Vec<(&Carrier, f64)>, Vec<&Carrier>) = (Vec::new(), Vec::new());
+        let mut fits: Vec<(&Carrier, f64)> = Vec::new();
+        let mut unclear: Vec<(&Carrier, Against)> = Vec::new();
         for group in groups {
             let other = self.ready(group.entity);
             if other == root {
-                self.reasons.push((reason(kind, value, group, carrier), 1.0));
+                self.reasons.push(reason(kind, value, group, carrier));
                 return true;
             }
             let (Some(own), Some(theirs)) = (self.profiles.get(&root), self.profiles.get(&other)) else {
                 continue;
             };
-            match verdict((carrier, own), (group, theirs)) {
-                Verdict::Same(probability) => fits.push((group, probability)),
-                Verdict::Undecided => unclear.push(group),
-                Verdict::Apart => {}
+            match (verdict((carrier, own), (group, theirs)), self.kept_apart(root, other)) {
+                (Verdict::Same(probability), None) => fits.push((group, probability)),
+                (Verdict::Same(probability), Some(number)) => {
+                    let probability = Some(probability);
+                    let link = Reason { probability, ..reason(kind, value, group, carrier) };
+                    self.decided.cut(number, link);
+                }
+                (Verdict::Undecided(against), None) => unclear.push((group, against)),
+                (Verdict::Undecided(_), Some(_)) | (Verdict::Apart, _) => {}
             }
         }
         if let [(group, probability)] = fits.as_slice() {
-            self.reasons.push((reason(kind, value, group, carrier), *probability));
+            let probability = Some(*probability);
+            self.reasons.push(Reason { probability, ..reason(kind, value, group, carrier) });
             self.union(group.entity, carrier.entity);
             return true;
         }
-        for group in fits.iter().map(|(group, _)| *group).chain(unclear) {
-            self.undecided.push(reason(kind, value, group, carrier));
+        for (group, against) in fits.iter().map(|(group, _)| (*group, Against::Several)).chain(unclear) {
+            let against = Some(against);
+            self.undecided.push(Reason { against, ..reason(kind, value, group, carrier) });
         }
         false
     }
 
     fn too_common(&mut self, kind: Kind, value: &str, carriers: &[Carrier]) {
         let pairs = carriers.iter().zip(carriers.iter().skip(1)).take(CARRIERS);
-        self.undecided.extend(pairs.map(|(one, other)| reason(kind.as_str(), value, one, other)));
+        let against = Some(Against::Common);
+        self.undecided
+            .extend(pairs.map(|(one, other)| Reason { against, ..reason(kind.as_str(), value, one, other) }));
     }
 
     fn union(&mut self, one: EntityIx, other: EntityIx) {
@@ -177,6 +218,7 @@ impl<'a> Grower<'a> {
         if let (Some(absorbed), Some(profile)) = (self.profiles.remove(&high), self.profiles.get_mut(&low)) {
             profile.absorb(absorbed);
         }
+        self.decided.joined(low, high);
     }
 
     /// Joins domestic account numbers with the IBANs that end with them.
@@ -210,7 +252,7 @@ impl<'a> Grower<'a> {
             for carrier in carriers {
                 self.join_one("iban+accountNumber", tail, &carrier, &ibans, |(_, own), (_, theirs)| {
                     if own.births_contradict(theirs) {
-                        Verdict::Undecided
+                        Verdict::Undecided(Against::Birth)
                     } else {
                         account(own.institution(theirs))
                     }
@@ -265,7 +307,7 @@ impl<'a> Grower<'a> {
                 groups.push(carrier);
             }
         }
-        let said = self.reasons.iter_mut().skip(reasons).map(|(reason, _)| reason);
+        let said = self.reasons.iter_mut().skip(reasons);
         for reason in said.chain(self.undecided.iter_mut().skip(undecided)) {
             let records =
                 [reason.between.0, reason.between.1].into_iter().filter_map(|end| holders.get(&end));
@@ -287,14 +329,27 @@ impl<'a> Grower<'a> {
                 continue;
             };
             let fits = own.may_be_one(theirs) && !own.births_contradict(theirs);
-            let joins = fits && found.is_sure_enough() && own.names_agree(theirs) != Some(false);
-            let reason =
-                Reason { kind: "model", value: found.by, between: found.between, records: found.records };
-            if joins || one == other {
-                self.reasons.push((reason, found.probability));
-                self.union(one, other);
-            } else if fits {
-                self.undecided.push(reason);
+            let names_differ = own.names_agree(theirs) == Some(false);
+            let joins = fits && found.is_sure_enough() && !names_differ;
+            let mut reason = Reason {
+                kind: "model",
+                value: found.by,
+                between: found.between,
+                records: found.records,
+                probability: Some(found.probability),
+                against: None,
+            };
+            match self.kept_apart(one, other) {
+                Some(number) if joins => self.decided.cut(number, reason),
+                None if joins || one == other => {
+                    self.reasons.push(reason);
+                    self.union(one, other);
+                }
+                None if fits => {
+                    reason.against = names_differ.then_some(Against::Name);
+                    self.undecided.push(reason);
+                }
+                _ => {}
             }
         }
     }
@@ -315,17 +370,21 @@ impl<'a> Grower<'a> {
             }
             resolution.cluster_of.push(ix);
         }
-        for (reason, probability) in self.reasons {
+        for reason in std::mem::take(&mut self.reasons) {
             let ix = resolution.cluster(reason.between.0);
             if let Some(cluster) = ix.and_then(|ix| resolution.clusters.get_mut(ix.0 as usize)) {
-                cluster.probability = cluster.probability.min(probability);
+                cluster.probability = cluster.probability.min(reason.probability.unwrap_or(1.0));
                 cluster.reasons.push(reason);
             }
         }
-        let still_apart =
-            |pair: &Reason| resolution.cluster(pair.between.0) != resolution.cluster(pair.between.1);
-        resolution.undecided =
-            self.undecided.into_iter().filter(still_apart).take(Resolution::UNDECIDED).collect();
+        let mut undecided = std::mem::take(&mut self.undecided);
+        undecided.retain(|pair| {
+            let (one, other) = (self.root(pair.between.0), self.root(pair.between.1));
+            one != other && self.kept_apart(one, other).is_none()
+        });
+        undecided.truncate(Resolution::UNDECIDED);
+        resolution.undecided = undecided;
+        resolution.decided = self.decided.finish();
         resolution
     }
 }
@@ -336,5 +395,6 @@ const TAIL: usize = 8;
 fn reason(kind: &'static str, value: &str, one: &Carrier, other: &Carrier) -> Reason {
     let mut records: Vec<_> = one.records().chain(other.records()).collect();
     records.dedup();
-    Reason { kind, value: value.to_owned(), between: (one.entity, other.entity), records }
+    let (value, between) = (value.to_owned(), (one.entity, other.entity));
+    Reason { kind, value, between, records, probability: None, against: None }
 }

@@ -1,5 +1,6 @@
 //! What a shared value means for two of its carriers.
 
+use crate::Against;
 use crate::identifier::{Carrier, Kind};
 use crate::lineage::Lineage;
 use crate::profile::{Institution, Profile};
@@ -10,7 +11,7 @@ pub(crate) enum Verdict {
     /// The same, with this probability.
     Same(f64),
     /// Something speaks against it: for a person to look at.
-    Undecided,
+    Undecided(Against),
     /// Different things that share a value.
     Apart,
 }
@@ -23,7 +24,7 @@ pub(crate) fn judge(kind: Kind, one: (&Carrier, &Profile), other: (&Carrier, &Pr
         return Verdict::Apart;
     }
     if own.births_contradict(theirs) {
-        return Verdict::Undecided;
+        return Verdict::Undecided(Against::Birth);
     }
     let country = same_country(one, other);
     match one.lineage {
@@ -43,11 +44,11 @@ pub(crate) fn judge(kind: Kind, one: (&Carrier, &Profile), other: (&Carrier, &Pr
             (Kind::Imo | Kind::Mmsi, _) => Verdict::Same(0.99),
             (_, Some(true)) => Verdict::Same(0.95),
             (_, None) => Verdict::Same(0.85),
-            (_, Some(false)) => Verdict::Undecided,
+            (_, Some(false)) => Verdict::Undecided(Against::Country),
         },
         Lineage::Identification => match country {
             Some(true) => Verdict::Same(0.99),
-            _ => Verdict::Undecided,
+            _ => Verdict::Undecided(Against::Country),
         },
         Lineage::Other => Verdict::Apart,
     }
@@ -66,7 +67,8 @@ fn party(kind: Kind, country: Option<bool>, names: Option<bool>) -> Verdict {
         Kind::NameAndBirth => Verdict::Same(0.95),
         Kind::Passport | Kind::IdNumber | Kind::TaxNumber | Kind::RegistrationNumber => {
             match (country, names) {
-                (Some(false), _) | (None, Some(false)) => Verdict::Undecided,
+                (Some(false), _) => Verdict::Undecided(Against::Country),
+                (None, Some(false)) => Verdict::Undecided(Against::Name),
                 (Some(true), _) => Verdict::Same(0.99),
                 (None, Some(true)) => Verdict::Same(0.97),
                 (None, None) => Verdict::Same(0.9),
@@ -76,7 +78,7 @@ fn party(kind: Kind, country: Option<bool>, names: Option<bool>) -> Verdict {
             Some(true) => Verdict::Same(0.95),
             None => Verdict::Same(0.8),
             // Families and households share phones.
-            Some(false) => Verdict::Undecided,
+            Some(false) => Verdict::Undecided(Against::Name),
         },
         _ => Verdict::Apart,
     }
@@ -88,7 +90,7 @@ pub(crate) fn holder(own: &Profile, theirs: &Profile) -> Verdict {
     if !own.may_be_one(theirs) || own.names_agree(theirs) != Some(true) {
         Verdict::Apart
     } else if own.births_contradict(theirs) {
-        Verdict::Undecided
+        Verdict::Undecided(Against::Birth)
     } else {
         Verdict::Same(0.95)
     }
@@ -99,7 +101,7 @@ pub(crate) fn account(institution: Institution) -> Verdict {
     match institution {
         Institution::Same => Verdict::Same(0.97),
         Institution::Unknown => Verdict::Same(0.85),
-        Institution::Unlike => Verdict::Undecided,
+        Institution::Unlike => Verdict::Undecided(Against::Institution),
         Institution::Other => Verdict::Apart,
     }
 }

@@ -10,9 +10,12 @@
 //! Names are compared across scripts (`names`). Where there are persons enough to learn from, those whom no identifier joins
 //! are judged by everything their records say together (`linkage`).
 //!
+//! What people decided goes before all of that ([`resolve_with`]): those decided the same are joined first, those
+//! decided different are never in one cluster, not even by way of a third, and [`Decided`] says what came of each.
+//!
 //! Invariants: a cluster never mixes kinds ([`Lineage`]: a person is not an account) nor schemata that exclude each
-//! other, nor persons whose full birth dates contradict. The clusters do not depend on the order of sources, only
-//! their numbers do.
+//! other, nor, unless a person decided so, persons whose full birth dates contradict. The clusters do not depend on the
+//! order of sources, only their numbers do.
 //!
 //! ```
 //! use evidence::{Evidence, Locator, NewStatement, Sink, Source};
@@ -30,6 +33,8 @@
 
 mod birth;
 mod cluster;
+mod decided;
+mod doubt;
 mod holder;
 mod identifier;
 mod judge;
@@ -43,9 +48,12 @@ mod twin;
 
 use evidence::{EntityIx, EventIx, Evidence, RecordIx};
 
+pub use decided::{Decided, Outcome};
+pub use doubt::Doubt;
 pub use holder::single_holders;
 pub use identifier::{Carrier, Identifiers, Kind, identifiers};
 pub use lineage::Lineage;
+pub use linkage::{Decisions, Verdict, Why};
 pub use location::{Located, Locating, Location, LocationIx, Locations, locate};
 pub use peculiar::{Peculiar, Peculiarity, peculiarities};
 
@@ -72,14 +80,59 @@ pub struct Cluster {
 /// One reason two entities were joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, `account+name`, …), or `model`: everything together.
+    /// What they share (`phone`, `iban`, `passport`, `name+birthDate`, `account+name`, …), or `model`: everything together,
+    /// or `decision`: a person's.
     pub kind: &'static str,
-    /// The shared value, normalised; of `model` what speaks for it (`birthDate, name`).
+    /// The shared value, normalised; of `model` what speaks for it (`birthDate, name`), of `decision` whose and when.
     pub value: String,
     /// The two entities.
     pub between: (EntityIx, EntityIx),
     /// The records that say so, one for each entity at least.
     pub records: Vec<RecordIx>,
+    /// How probable it alone makes it that they are one; none where they were joined before, or it is not said.
+    pub probability: Option<f64>,
+    /// What speaks against it, if anything does.
+    pub against: Option<Against>,
+}
+
+/// What speaks against two entities being one that share a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Against {
+    /// Their full birth dates.
+    Birth,
+    /// Their names.
+    Name,
+    /// The countries of what they share.
+    Country,
+    /// The names of their banks.
+    Institution,
+    /// Very many carry the value.
+    Common,
+    /// The value fits several who are not one.
+    Several,
+}
+
+impl Against {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Birth, Self::Name, Self::Country, Self::Institution, Self::Common, Self::Several];
+
+    /// Whether values contradict each other; else it is only not known whose the shared value is.
+    pub fn is_contradiction(self) -> bool {
+        !matches!(self, Self::Common | Self::Several)
+    }
+
+    /// Its code, as messages and files have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Birth => "birth",
+            Self::Name => "name",
+            Self::Country => "country",
+            Self::Institution => "institution",
+            Self::Common => "common",
+            Self::Several => "several",
+        }
+    }
 }
 
 /// What was judged about entities and events.
@@ -95,6 +148,8 @@ pub struct Resolution {
     /// Pairs that share a value too common, or carry identifiers too contradictory, to join them: kept to be looked
     /// at, at most [`Resolution::UNDECIDED`], strongest kinds of identifier first.
     pub undecided: Vec<Reason>,
+    /// What people decided and did not take back, and what came of it, in the order of the decisions.
+    pub decided: Vec<Decided>,
 }
 
 impl Resolution {
@@ -130,7 +185,12 @@ impl Resolution {
 ///
 /// Cost: hashing and sorting of the values carried; near linear in statements and events.
 pub fn resolve(evidence: &Evidence) -> Resolution {
-    let mut resolution = cluster::clusters(evidence);
+    resolve_with(evidence, &Decisions::default())
+}
+
+/// The same, following what people decided of pairs of entities. A record's id in the decisions is the entity's number.
+pub fn resolve_with(evidence: &Evidence, decisions: &Decisions) -> Resolution {
+    let mut resolution = cluster::clusters(evidence, decisions);
     resolution.twin_of = twin::twins(evidence, &resolution.cluster_of);
     resolution
 }

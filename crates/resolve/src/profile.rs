@@ -19,6 +19,8 @@ pub(crate) struct Profile {
     names: BTreeMap<String, Name>,
     births: BTreeSet<Birth>,
     bank: Bank,
+    /// Whether a person joined some of it.
+    pub(crate) is_decided: bool,
 }
 
 /// The institution of a bank account.
@@ -84,6 +86,7 @@ impl Profile {
         self.bank.prefixes.extend(other.bank.prefixes);
         self.bank.countries.extend(other.bank.countries);
         self.bank.words.extend(other.bank.words);
+        self.is_decided |= other.is_decided;
         self.trim();
     }
 
@@ -98,9 +101,18 @@ impl Profile {
         self.schema == other.schema || schemata().common(&self.schema, &other.schema).is_some()
     }
 
-    /// Whether a full birth date of one contradicts one of the other.
+    /// Whether a full birth date of one contradicts one of the other; where a person joined those whose dates
+    /// contradict, whether none of one fits any of the other.
     pub(crate) fn births_contradict(&self, other: &Self) -> bool {
-        self.births.iter().any(|&own| other.births.iter().any(|&theirs| own.contradicts(theirs)))
+        let mut all = self
+            .births
+            .iter()
+            .flat_map(|own| other.births.iter().map(move |&theirs| own.contradicts(theirs)));
+        if self.is_decided || other.is_decided {
+            !self.births.is_empty() && !other.births.is_empty() && all.all(|one| one)
+        } else {
+            all.any(|one| one)
+        }
     }
 
     /// Whether names speak for, not at all (one has none), or against both being one.

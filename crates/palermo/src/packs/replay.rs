@@ -10,7 +10,7 @@ use indicators::{Packs, Rule};
 use miette::IntoDiagnostic;
 use network::Network;
 use report::{Picture, Scope, Words};
-use resolve::ClusterIx;
+use resolve::{ClusterIx, Decisions};
 use routes::Routes;
 use serde::Serialize;
 
@@ -130,7 +130,15 @@ pub(super) fn run(options: &options::Replay, words: &Words) -> miette::Result<Ou
     let other = other(options, words)?;
     let intake = Intake::open(&options.delivery.paths, &options.delivery.mapping, words)?;
     let gazetteer = Gazetteer::embedded();
-    let read = read(&options.delivery, None, &intake, &gazetteer, words, &mut |_: &str, _: &Rejection| ());
+    let read = read(
+        &options.delivery,
+        None,
+        &intake,
+        &gazetteer,
+        words,
+        &mut |_: &str, _: &Rejection| (),
+        &mut |_| Decisions::default(),
+    );
     let Read { evidence, resolution, locations, .. } = &read;
     if evidence.record_count() == 0 {
         nothing(&intake, evidence, words);

@@ -126,11 +126,11 @@ impl Told<'_> {
         ];
         self.page.tiles(&tiles.map(|(key, number)| (words.text(key), number)));
         self.says("intro", "linked-rates", &[("threshold", words.decimal(found.threshold, 2).into())]);
-        if found.decided > 0 {
-            let conflicts = found.clusters.conflicts.len();
+        let conflicts = found.clusters.conflicts.len();
+        if found.decided + conflicts > 0 {
             self.says(
                 "intro",
-                "cli-resolve-decided",
+                "cli-decided",
                 &[("count", found.decided.into()), ("conflicts", conflicts.into())],
             );
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ::network::Ground;
 use evidence::{EntityIx, EventIx, RecordIx};
-use resolve::{ClusterIx, Location, Reason};
+use resolve::{ClusterIx, Decided, Location, Reason};
 
 use super::*;
 use crate::{Language, Picture, Words};
@@ -49,6 +49,7 @@ pub fn document<'a>(picture: &'a Picture<'a>) -> Document<'a> {
         roles: roles(picture, &en, &fr),
         travel: super::travel::travel(picture),
         undecided: picture.resolution.undecided.iter().map(|reason| joined(picture, reason)).collect(),
+        decisions: decisions(picture, &en, &fr),
         ambiguous_places: picture
             .locations
             .ambiguous
@@ -98,7 +99,10 @@ fn shown_clusters(picture: &Picture<'_>) -> BTreeSet<ClusterIx> {
         .trips
         .iter()
         .flat_map(|trip| [trip.subject].into_iter().chain(trip.together_with.iter().copied()));
-    several.chain(subjects).chain(alerted).chain(nodes).chain(travellers).collect()
+    let decided =
+        picture.resolution.decided.iter().flat_map(|decided| [decided.between.0, decided.between.1]);
+    let decided = decided.filter_map(|entity| picture.resolution.cluster(entity));
+    several.chain(subjects).chain(alerted).chain(nodes).chain(travellers).chain(decided).collect()
 }
 
 fn sources<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<SourceRead<'a>> {
@@ -185,7 +189,32 @@ fn cluster_found<'a>(picture: &'a Picture<'a>, ix: ClusterIx) -> Option<ClusterF
         members: cluster.members.iter().copied().map(Id::Entity).collect(),
         probability: cluster.probability,
         reasons: cluster.reasons.iter().map(|reason| joined(picture, reason)).collect(),
+        decisions: picture.decided_of(ix).map(|(at, _)| Id::Decision(at)).collect(),
     })
+}
+
+fn decisions<'a>(picture: &'a Picture<'a>, en: &Words, fr: &Words) -> Vec<DecisionFound<'a>> {
+    let resolution = picture.resolution;
+    let found = |(at, decided): (usize, &'a Decided)| {
+        let (one, other) = decided.between;
+        let (outcome, because) = decided.outcome.code();
+        let first = |entity| picture.evidence.statements_of(entity).next().map(|row| row.record);
+        let records: Vec<RecordIx> = [one, other].into_iter().filter_map(first).collect();
+        DecisionFound {
+            id: Id::Decision(at),
+            between: [Id::Entity(one), Id::Entity(other)],
+            verdict: decided.verdict.as_str(),
+            author: &decided.author,
+            time: &decided.time,
+            outcome,
+            because: because.map(Id::Decision),
+            sentence_en: en.decision(resolution, decided),
+            sentence_fr: fr.decision(resolution, decided),
+            cut: decided.cut.iter().map(|reason| joined(picture, reason)).collect(),
+            evidence: picture.cite_all(&records),
+        }
+    };
+    resolution.decided.iter().enumerate().map(found).collect()
 }
 
 fn joined<'a>(picture: &Picture<'_>, reason: &'a Reason) -> Joined<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use evidence::SourceIx;
-use resolve::{Cluster, ClusterIx, Reason};
+use resolve::{Cluster, ClusterIx, Outcome, Reason, Verdict};
 
 use super::text::{data, esc};
 use super::{Page, put};
@@ -11,6 +11,7 @@ use crate::Id;
 
 const CLUSTERS: usize = 150;
 const REASONS: usize = 6;
+const DECISIONS: usize = 300;
 
 impl Page<'_> {
     pub(super) fn people(&mut self) {
@@ -27,6 +28,7 @@ impl Page<'_> {
         });
         if joined.is_empty() {
             self.says("empty", "people-none");
+            self.decisions();
             self.end_part();
             return;
         }
@@ -60,13 +62,75 @@ impl Page<'_> {
                 self.reason(reason);
                 self.out.push_str("</li>");
             }
+            self.kept_apart(*ix);
             self.out.push_str("</ul>");
             self.left_out(distinct.len(), REASONS);
             put!(self, "</td><td class=\"num\">{}</td></tr>", esc(&self.words.percent(cluster.probability)));
         }
         self.end_table();
         self.left_out(joined.len(), CLUSTERS);
+        self.decisions();
         self.end_part();
+    }
+
+    /// From whom a person decided that a cluster is different.
+    fn kept_apart(&mut self, ix: ClusterIx) {
+        let resolution = self.picture.resolution;
+        let all = self.picture.decided_of(ix).filter(|(_, decided)| {
+            decided.verdict == Verdict::Different && decided.outcome == Outcome::Followed
+        });
+        for (at, decided) in all.collect::<Vec<_>>().into_iter().take(REASONS) {
+            let (one, other) = decided.between;
+            let other = if resolution.cluster(one) == Some(ix) { other } else { one };
+            let (told, name) = (self.words.text("people-apart"), self.entity_name(other));
+            let mut by = format!("{}, {}", data(&decided.author), esc(&self.words.stamp(&decided.time)));
+            if at < DECISIONS {
+                by = format!("<a href=\"#{}\">{by}</a>", Id::Decision(at));
+            }
+            put!(self, "<li>{} {name} ({by})</li>", esc(&told));
+        }
+    }
+
+    /// What people decided, and what came of it.
+    fn decisions(&mut self) {
+        let resolution = self.picture.resolution;
+        if resolution.decided.is_empty() {
+            return;
+        }
+        let title = self.words.text("decisions-title");
+        put!(self, "<h3>{}</h3>", esc(&title));
+        self.says("intro", "decisions-intro");
+        let heads = ["col-one", "col-other", "col-verdict", "col-author", "col-when", "col-outcome"];
+        self.table("decisions-title", &heads);
+        for (at, decided) in resolution.decided.iter().enumerate().take(DECISIONS) {
+            let [one, other] = [decided.between.0, decided.between.1].map(|entity| self.entry_name(entity));
+            let verdict = self.words.code("verdict", decided.verdict.as_str());
+            put!(
+                self,
+                "<tr id=\"{}\"><td>{one}</td><td>{other}</td><td>{}</td><td>{}</td><td>{}</td><td>{}",
+                Id::Decision(at),
+                esc(&verdict),
+                data(&decided.author),
+                esc(&self.words.stamp(&decided.time)),
+                data(&self.words.outcome(resolution, decided))
+            );
+            if !decided.cut.is_empty() {
+                let cut = self.words.text("decisions-cut");
+                put!(self, "<p class=\"quiet\">{}</p><ul class=\"plain\">", esc(&cut));
+                for reason in decided.cut.iter().take(REASONS) {
+                    let (one, other) = reason.between;
+                    let caption = |entity| data(self.picture.evidence.caption(entity)).to_string();
+                    put!(self, "<li>{} – {}, ", caption(one), caption(other));
+                    self.reason(reason);
+                    self.out.push_str("</li>");
+                }
+                self.out.push_str("</ul>");
+                self.left_out(decided.cut.len(), REASONS);
+            }
+            self.out.push_str("</td></tr>");
+        }
+        self.end_table();
+        self.left_out(resolution.decided.len(), DECISIONS);
     }
 
     fn sources_of(&self, cluster: &Cluster) -> BTreeSet<SourceIx> {

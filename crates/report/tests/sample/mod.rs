@@ -15,7 +15,10 @@ use network::{
     Node, Outlook, Part, Phase, Reach, Resolved, Role, Standing,
 };
 use report::{Picture, Scope};
-use resolve::{Cluster, ClusterIx, Located, Location, LocationIx, Locations, Peculiar, Reason, Resolution};
+use resolve::{
+    Cluster, ClusterIx, Decided, Located, Location, LocationIx, Locations, Outcome, Peculiar, Reason,
+    Resolution, Verdict,
+};
 use routes::{
     Compared, Corridor, Dark, Group, Leg, Offer, Route, RouteLeg, Routes, Run, Said, Spread, Stop, Trip,
     Waypoint,
@@ -229,6 +232,8 @@ pub(crate) fn sample(name: &str) -> Sample {
         value: "+15145550123".to_owned(),
         between: (one, other),
         records: vec![rows[0], lines[0]],
+        probability: None,
+        against: None,
     };
     let alone = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
     let resolution = Resolution {
@@ -247,6 +252,24 @@ pub(crate) fn sample(name: &str) -> Sample {
         cluster_of: [0, 1, 2, 0, 3, 4, 5].map(ClusterIx).to_vec(),
         twin_of: vec![None; evidence.event_count()],
         undecided: vec![reason("name+birthDate", nur, thing)],
+        decided: vec![
+            Decided {
+                between: (ada, nur),
+                verdict: Verdict::Different,
+                author: "B. Noor".to_owned(),
+                time: "2026-03-05".to_owned(),
+                outcome: Outcome::Followed,
+                cut: vec![reason("phone", writer, nur)],
+            },
+            Decided {
+                between: (writer, nur),
+                verdict: Verdict::Same,
+                author: name.to_owned(),
+                time: "2026-03-04T10:00:00+01:00".to_owned(),
+                outcome: Outcome::Contradicted(0),
+                cut: Vec::new(),
+            },
+        ],
     };
     Sample {
         findings: findings(name, &rows, second),
