@@ -15,7 +15,7 @@ use evidence::{
 };
 use indicators::{Lateness, Notice, Packs, ResumeError, Stream, StreamHit, evaluate};
 use proptest::prelude::*;
-use resolve::{Cluster, ClusterIx, Resolution};
+use resolve::Resolution;
 
 /// 2026-03-01T00:00.
 const START_US: i64 = 1_772_323_200 * 1_000_000;
@@ -197,13 +197,7 @@ fn batch(rows: &[Row]) -> Vec<Line> {
     for (number, row) in (0..).zip(rows) {
         write(&mut evidence, number, row);
     }
-    let cluster = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    let resolution = Resolution {
-        clusters: evidence.entities().map(cluster).collect(),
-        cluster_of: evidence.entities().map(|entity| ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
-    };
+    let resolution = Resolution::alone(&evidence);
     let locations = resolve::locate(&evidence, &gazetteer::Gazetteer::embedded());
     let findings = evaluate(&evidence, &resolution, &locations, packs());
     let line = |hit: indicators::Hit| {

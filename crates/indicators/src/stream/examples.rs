@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use evidence::{EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, PlaceMention, Sink, Source};
-use resolve::{Cluster, ClusterIx, Resolution};
+use resolve::Resolution;
 
 use super::{Lateness, Notice, Stream};
 use crate::{Packs, evaluate};
@@ -70,13 +70,7 @@ fn batch(examples: &[Evidence], all: &[Said], packs: &Packs) -> Vec<Line> {
     for (own, row) in all.iter().zip(0..) {
         say(&mut evidence, examples, *own, row);
     }
-    let cluster = |entity| Cluster { members: vec![entity], reasons: Vec::new(), probability: 1.0 };
-    let resolution = Resolution {
-        clusters: evidence.entities().map(cluster).collect(),
-        cluster_of: evidence.entities().map(|entity| ClusterIx(entity.0)).collect(),
-        twin_of: vec![None; evidence.event_count()],
-        undecided: Vec::new(),
-    };
+    let resolution = Resolution::alone(&evidence);
     let locations = resolve::locate(&evidence, crate::text::gazetteer());
     let hits = evaluate(&evidence, &resolution, &locations, packs).hits.into_iter();
     let line = hits.map(|hit| {

@@ -11,16 +11,16 @@ const CHANNELS: usize = Channel::ALL.len();
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Coverage(Vec<Reach>);
 
-/// The first and last moment of a source, and the first at which it shows each channel.
+/// The first and last moment of a source, and the first at which it shows each channel, in microseconds.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Reach {
-    first_us: i64,
-    last_us: i64,
-    shows_us: [i64; CHANNELS],
+    first: i64,
+    last: i64,
+    shows: [i64; CHANNELS],
 }
 
 impl Reach {
-    const NONE: Self = Self { first_us: i64::MAX, last_us: i64::MIN, shows_us: [i64::MAX; CHANNELS] };
+    const NONE: Self = Self { first: i64::MAX, last: i64::MIN, shows: [i64::MAX; CHANNELS] };
 }
 
 impl Coverage {
@@ -32,9 +32,10 @@ impl Coverage {
             self.0.resize(at + 1, Reach::NONE);
         }
         if let Some(own) = self.0.get_mut(at) {
-            (own.first_us, own.last_us) = (own.first_us.min(us), own.last_us.max(us));
-            let shown = own.shows_us.get_mut(event.channel as usize);
-            shown.into_iter().for_each(|first| *first = us.min(*first));
+            (own.first, own.last) = (own.first.min(us), own.last.max(us));
+            if let Some(first) = own.shows.get_mut(event.channel as usize) {
+                *first = us.min(*first);
+            }
         }
     }
 
@@ -44,9 +45,9 @@ impl Coverage {
             self.0.resize(other.0.len(), Reach::NONE);
         }
         for (own, other) in self.0.iter_mut().zip(&other.0) {
-            own.first_us = own.first_us.min(other.first_us);
-            own.last_us = own.last_us.max(other.last_us);
-            for (own, other) in own.shows_us.iter_mut().zip(&other.shows_us) {
+            own.first = own.first.min(other.first);
+            own.last = own.last.max(other.last);
+            for (own, other) in own.shows.iter_mut().zip(&other.shows) {
                 *own = (*own).min(*other);
             }
         }
@@ -58,16 +59,16 @@ impl Coverage {
 
     /// Whether a source has records from before `us`.
     pub(crate) fn covers(&self, source: Option<u32>, us: i64) -> bool {
-        self.of(source).first_us <= us
+        self.of(source).first <= us
     }
 
     /// The last moment of a source.
     pub(crate) fn last_us(&self, source: Option<u32>) -> Option<i64> {
-        Some(self.of(source).last_us).filter(|last_us| *last_us != i64::MIN)
+        Some(self.of(source).last).filter(|last_us| *last_us != i64::MIN)
     }
 
     /// Whether a source has shown a payment of that sort by `us`, so that its absence means something.
     pub(crate) fn shows(&self, source: Option<u32>, channel: u8, us: i64) -> bool {
-        self.of(source).shows_us.get(channel as usize).is_some_and(|first| *first <= us)
+        self.of(source).shows.get(channel as usize).is_some_and(|first| *first <= us)
     }
 }
