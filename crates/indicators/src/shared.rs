@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use evidence::{EntityIx, EventKind, Mark, RecordIx, Truth};
 use foldhash::HashMap;
 use resolve::ClusterIx;
+use serde_saphyr::Spanned;
 
 use crate::compile::Scope;
 use crate::error::PackError;
@@ -73,21 +74,22 @@ pub(crate) struct SharedFound {
 impl SharedRule {
     pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
         let raw = builder.raw;
-        let number = |name: &String| IDENTIFIERS.iter().position(|own| own.name == name);
-        let identifiers: Vec<usize> = raw.identifiers.iter().filter_map(number).collect();
-        if identifiers.is_empty() || identifiers.len() < raw.identifiers.len() {
-            let names = IDENTIFIERS.map(|own| own.name).join(", ");
-            return Err(builder.place.error(format!("`identifiers` are one or more of {names}")));
+        let names = IDENTIFIERS.map(|own| own.name);
+        let number = |written: &Spanned<String>| {
+            let number = names.iter().position(|own| *own == written.value);
+            number.ok_or_else(|| builder.no_such("identifiers", written, "identifier", &names))
+        };
+        let identifiers = raw.identifiers.iter().map(number).collect::<Result<Vec<usize>, PackError>>()?;
+        if identifiers.is_empty() {
+            let message = "a rule of kind `shared` needs `identifiers`; name one or more of";
+            return Err(builder.place.error(format!("{message} {}", names.join(", "))));
         }
         let except = match &raw.except {
             None => Vec::new(),
-            Some(source) => {
-                let compiler = builder.at("except", source);
-                match compiler.lists.get(&source.value).map(|list| list.contents.clone()) {
-                    Some(Contents::Terms(terms)) => terms.to_vec(),
-                    _ => return Err(compiler.place.error(format!("no list of terms “{}”", source.value))),
-                }
-            }
+            Some(source) => match builder.at("except", source).list(&source.value, &["terms"])? {
+                Contents::Terms(terms) => terms.to_vec(),
+                _ => Vec::new(),
+            },
         };
         let opened_within = match &raw.opened_within {
             None => None,
