@@ -15,7 +15,7 @@
 //!   `AlertWithdrawn`).
 //! - What is strange in rows is counted ([`Notice::Strange`]) and changes nothing.
 //! - Rules on months are told of when the month is over, patterns of payments when they are settled, shared identifiers
-//!   at the end.
+//!   when they are shared enough, and finally at the end.
 //! - What is declared of entities counts from when it is read. Where owners, addresses or members of groups are named
 //!   only after the events they bear on were settled, the batch, which knows them from the beginning, may say more.
 //!
@@ -32,15 +32,16 @@ mod months;
 mod notice;
 mod patterns;
 mod saved;
+mod sharing;
 mod slot;
 mod strange;
 mod watermark;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator};
 use foldhash::HashMap;
-use resolve::{Located, Locating, LocationIx, Resolution};
+use resolve::{ClusterIx, Located, Locating, LocationIx, Resolution};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::{Packs, Rule, Test};
@@ -55,6 +56,7 @@ use book::{Book, Told};
 use looking::Looking;
 use months::Months;
 use patterns::Patterns;
+use sharing::{Change, Sharing};
 use slot::Info;
 use strange::Strange;
 use watermark::{Comes, Watermark};
@@ -115,6 +117,7 @@ pub struct Stream<'p> {
     /// The first login of each account from each device.
     logins: BTreeMap<(EntityIx, EntityIx), EventRow>,
     waiting: BTreeMap<At, Waiting>,
+    sharing: Sharing,
     alerts: Alerts,
     strange: Strange,
     /// The number of the next event.
@@ -158,6 +161,7 @@ impl<'p> Stream<'p> {
             patterns,
             logins: BTreeMap::new(),
             waiting: BTreeMap::new(),
+            sharing: Sharing::default(),
             alerts: Alerts::default(),
             strange: Strange::default(),
             next: 0,
@@ -196,7 +200,11 @@ impl<'p> Stream<'p> {
     pub fn take(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let fresh = self.arrive(&mut notices);
-        let Some(now_us) = self.watermark.now_us() else { return notices };
+        let shared = self.share();
+        let Some(now_us) = self.watermark.now_us() else {
+            self.tell(shared, false, &mut notices);
+            return notices;
+        };
         let mut told = Vec::new();
         self.settle_before(now_us, &mut told);
         let so_far: Vec<At> = fresh.into_iter().filter(|(us, _)| *us >= now_us).collect();
@@ -213,9 +221,17 @@ impl<'p> Stream<'p> {
             stream.book.settle(stream.rules, world, now_us);
             stream.book.tell(stream.rules, world, now_us, &mut told);
         });
-        let told = told.into_iter().map(|told| self.notice(told)).collect();
+        let told = told.into_iter().map(|told| self.notice(told)).chain(shared).collect();
         self.tell(told, false, &mut notices);
         notices
+    }
+
+    /// Looks at the identifiers that something was said of.
+    fn share(&mut self) -> Vec<Notice> {
+        let (mut sharing, mut changes) = (std::mem::take(&mut self.sharing), Vec::new());
+        self.with_world(|stream, world| changes = sharing.changes(world, stream.rules));
+        self.sharing = sharing;
+        changes.into_iter().map(|change| self.shared(change)).collect()
     }
 
     /// Tells of hits, and of the alerts they make or no longer make.
@@ -237,22 +253,27 @@ impl<'p> Stream<'p> {
         for login in &logins {
             self.feed.evidence.restore_event(login, "");
         }
-        let (mut shared, mut carried) = (Vec::new(), None);
+        let (mut shared, mut finals, mut carried) = (Vec::new(), BTreeSet::new(), None);
         self.with_world(|stream, world| {
             for (number, rule) in (0..).zip(stream.rules) {
                 stream.settle_all(number, rule, world, i64::MAX, &mut told);
             }
             stream.book.finish(stream.rules, world);
             stream.book.tell(stream.rules, world, i64::MAX, &mut told);
-            for rule in stream.rules {
+            for (number, rule) in (0..).zip(stream.rules) {
                 if let Test::Shared(test) = &rule.test {
                     let carried = carried.get_or_insert_with(|| Shared::new(world));
-                    shared.extend(test.run(world, rule, carried).hits);
+                    let found = test.run(world, rule, carried);
+                    for (hit, key) in found.hits.into_iter().zip(found.keys) {
+                        finals.insert(((number, key.clone()), hit.subject));
+                        shared.push(Change::Over(key, hit));
+                    }
                 }
             }
         });
         self.feed.evidence.forget_events();
-        let shared = shared.into_iter().map(|hit| self.shared(hit));
+        shared.extend(self.sharing.left(&finals));
+        let shared = shared.into_iter().map(|change| self.shared(change));
         let told = told.into_iter().map(|told| self.notice(told)).chain(shared).collect();
         self.tell(told, true, &mut notices);
         notices.extend(self.strange.finish());
@@ -302,7 +323,15 @@ impl<'p> Stream<'p> {
         let atoms = (&self.packs.atoms, self.packs.needs);
         let mut world =
             World::of(&self.feed.evidence, &self.resolution, &self.locating.found, atoms, worked_out);
-        self.ties.absorb(&mut world, known, &touched);
+        for entity in self.ties.absorb(&mut world, known, &touched) {
+            self.sharing.declared(&world, entity);
+            // Whose something is depends on who holds it.
+            for held in world.held_by(ClusterIx(entity.0)) {
+                self.sharing.declared(&world, EntityIx(held.0));
+            }
+            let logins = self.logins.range((entity, EntityIx(0))..=(entity, EntityIx(u32::MAX)));
+            self.sharing.logins.extend(logins.map(|(_, login)| *login));
+        }
         let (mut fresh, mut logins) = (Vec::new(), Vec::new());
         for ((own, spot), ix) in arrived.into_iter().zip(spots).zip((0..).map(EventIx)) {
             let Some(event) = self.feed.evidence.event_at(ix) else { continue };
@@ -352,10 +381,11 @@ impl<'p> Stream<'p> {
         self.known = Some(world.known);
         self.feed.evidence.forget_events();
         for (row, locator, login) in logins {
-            let record = self.feed.keep(&locator, row);
+            let login = EventRow { record: self.feed.keep(&locator, row), ..login };
             if let (Some(account), Some(device)) = (login.from, login.via) {
-                self.logins.insert((account, device), EventRow { record, ..login });
+                self.logins.insert((account, device), login);
             }
+            self.sharing.logins.push(login);
         }
         fresh.extend(self.watermark.reached());
         fresh

@@ -652,6 +652,74 @@ fn what_is_strange_is_told_of_once_then_at_ten_times_as_often_and_in_the_end() {
     );
 }
 
+const SHARED: &str = "
+pack: p
+title: {en: a, fr: b}
+version: '1'
+date: '2026-01-01'
+licence: none
+indicators:
+  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: NET}
+rules:
+  - id: one_phone
+    indicators: [I-1]
+    family: NET
+    subject: person
+    kind: shared
+    identifiers: [phone]
+    parameters:
+      least: {value: 2, basis: ours, why: w}
+      most: {value: 3, basis: ours, why: w}
+      rare: {value: 50%, basis: ours, why: w}
+    fire: persons >= least && persons <= most && rarity >= rare
+    sentence: {en: '{persons} with {identifier}', fr: '{persons} avec {identifier}'}
+    examples: {fires: [], quiet: []}
+";
+
+#[test]
+fn who_shares_an_identifier_is_told_as_it_is_declared_and_taken_back_when_too_many_do() {
+    let packs = Packs::parse(&[("p.yaml", SHARED)]).unwrap();
+    let mut stream = Stream::new(&packs, lateness(0), Ahead::default());
+    let mut all = Vec::new();
+    for (person, phone, opened, withdrawn) in [
+        ("ann", "+14165550100", &[][..], 0),
+        ("bea", "+14165550100", &["ann", "bea"], 0),
+        ("cia", "+14165550100", &["cia"], 0),
+        ("dea", "+14165550101", &[], 0),
+        // One other is shared by as many or more: half as rare.
+        ("eva", "+14165550101", &["dea", "eva"], 0),
+        ("fay", "+14165550102", &[], 0),
+        // Of three that are shared by two, none is rare, but the one that is shared by three.
+        ("gia", "+14165550102", &[], 2),
+        ("ida", "+14165550199", &[], 0),
+        ("ann", "+14165550199", &[], 0),
+        ("joy", "+14165550199", &["ann", "ida", "joy"], 0),
+        // A fourth is too many.
+        ("kim", "+14165550100", &[], 3),
+    ] {
+        let record = stream.sink().record(&Locator::new("row", 0, 0, 0));
+        let own = stream.sink().entity(person, "Person");
+        stream.sink().statement(&NewStatement::new(own, "phone", phone, record));
+        let told = stream.take();
+        let subject = |notice: &Notice| match notice {
+            Notice::Open(hit) => Some(hit.subject.clone()),
+            _ => None,
+        };
+        let mut found: Vec<String> = told.iter().filter_map(subject).collect();
+        found.sort();
+        assert_eq!(found, opened, "{person} {phone}");
+        assert_eq!(told.len() - found.len(), withdrawn, "{person} {phone}: {told:?}");
+        all.extend(told);
+        let (saved, _) = save(&stream, &[]);
+        stream = Stream::resume(&packs, saved.as_slice()).unwrap();
+        assert!(stream.take().is_empty(), "told twice after {person}");
+    }
+    let told = stream.finish();
+    assert_eq!(finals(&told).len(), 3);
+    all.extend(told);
+    check_order(&all);
+}
+
 #[test]
 fn where_the_very_first_row_is_mistyped_the_next_are_believed() {
     use Channel::Cash;

@@ -1,14 +1,17 @@
 //! What a stream tells, and how a finding becomes that.
 
 use evidence::{EntityIx, Locator, RecordIx};
+use resolve::ClusterIx;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Stream;
 use super::book::{Told, What};
+use super::sharing::Change;
 use super::slot::Info;
 use crate::engine::Said;
-use crate::finding::{Hit, Named, RoleHint};
+use crate::finding::{Named, RoleHint};
+use crate::shared::{Key, name};
 
 /// A row of the feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -174,10 +177,22 @@ impl Stream<'_> {
         if is_over { Notice::Final(hit) } else { Notice::Open(hit) }
     }
 
-    /// The hit of a shared identifier.
-    pub(super) fn shared(&self, hit: Hit) -> Notice {
-        let subject = self.feed.evidence.id(EntityIx(hit.subject.0)).to_owned();
-        let values: Vec<String> = hit.values.iter().map(|(_, value)| value.clone()).collect();
+    /// What became of the hit of a shared identifier.
+    pub(super) fn shared(&self, change: Change) -> Notice {
+        let subject = |own: ClusterIx| self.feed.evidence.id(EntityIx(own.0)).to_owned();
+        let id = |rule: &str, subject: &str, (what, value): Key| {
+            id_of(rule, subject, &[name(what).to_owned(), value], 0)
+        };
+        let (is_over, key, hit) = match change {
+            Change::Withdrawn(rule, key, own) => {
+                let rule = self.rules.get(usize::from(rule)).map_or("", |rule| &rule.id).to_owned();
+                let subject = subject(own);
+                return Notice::Withdrawn { id: id(&rule, &subject, key), rule, subject };
+            }
+            Change::Opened(key, hit) => (false, key, hit),
+            Change::Over(key, hit) => (true, key, hit),
+        };
+        let subject = subject(hit.subject);
         let position = |record: &RecordIx| {
             let (_, locator) = self.feed.evidence.locate(*record)?;
             Some(Position { row: *self.feed.row_of_record.get(record.0 as usize)?, locator })
@@ -185,8 +200,8 @@ impl Stream<'_> {
         let mut rows: Vec<Position> = hit.records.iter().filter_map(position).collect();
         rows.sort();
         rows.dedup();
-        Notice::Final(StreamHit {
-            id: id_of(&hit.rule, &subject, &values, 0),
+        let hit = StreamHit {
+            id: id(&hit.rule, &subject, key),
             rule: hit.rule,
             indicators: hit.indicators,
             family: hit.family,
@@ -198,7 +213,8 @@ impl Stream<'_> {
             rows,
             sentence_en: hit.sentence_en,
             sentence_fr: hit.sentence_fr,
-        })
+        };
+        if is_over { Notice::Final(hit) } else { Notice::Open(hit) }
     }
 }
 

@@ -18,6 +18,7 @@ use super::book::{Book, KeptRows, Subject};
 use super::feed::Feed;
 use super::months::Months;
 use super::patterns::{self, Patterns};
+use super::sharing::{self, Sharing};
 use super::strange::Strange;
 use super::watermark::Watermark;
 use super::{Ahead, At, Lateness, Stream, Waiting};
@@ -68,6 +69,7 @@ struct Kept {
     months: BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
+    sharing: sharing::Saved,
     alerts: Alerts,
     strange: Strange,
 }
@@ -101,6 +103,7 @@ struct WrittenKept<'s> {
     months: &'s BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
+    sharing: sharing::Saved,
     alerts: &'s Alerts,
     strange: &'s Strange,
 }
@@ -136,6 +139,7 @@ impl<'p> Stream<'p> {
                 months: &self.months,
                 patterns: self.patterns.iter().map(|(rule, own)| (*rule, own.save())).collect(),
                 logins: self.logins.iter().map(|(of, row)| (*of, *row)).collect(),
+                sharing: self.sharing.saved(),
                 alerts: &self.alerts,
                 strange: &self.strange,
             },
@@ -196,6 +200,7 @@ impl<'p> Stream<'p> {
             }
         }
         stream.logins = kept.logins.into_iter().collect();
+        stream.sharing = Sharing::resume(kept.sharing, stream.logins.values().copied());
         stream.alerts = kept.alerts;
         stream.strange = kept.strange.resumed();
         Ok(stream)
