@@ -86,12 +86,9 @@ impl Waiting {
         Some(Info { row, locator, time: self.event.time?, currency })
     }
 
-    fn position(&self) -> Position {
-        Position { row: self.row, locator: self.locator.clone() }
-    }
-
     fn too_early(&self) -> Option<Notice> {
-        Some(Notice::TooEarly { position: self.position(), time: self.event.time?.to_string() })
+        let position = Position { row: self.row, locator: self.locator.clone() };
+        Some(Notice::TooEarly { position, time: self.event.time?.to_string() })
     }
 }
 
@@ -341,31 +338,31 @@ impl<'p> Stream<'p> {
                 logins.push((own.row, own.locator.clone(), event.row));
                 self.logins.insert((account, device), event.row);
             }
-            let position = || Position { row: own.row, locator: own.locator.clone() };
             let latest_us = self.watermark.latest_us();
-            self.strange.look(&world, &event, &own.remarks, &position, latest_us, notices);
+            self.strange.look(&world, &event, &own, latest_us, notices);
             let (Some(us), Some(time)) = (moment(&event), event.time) else {
                 self.ties.wrote(&world, &event);
                 continue;
             };
-            let at = (us, self.next);
-            let comes = self.watermark.place(at, own.row);
+            let (at, here) = ((us, self.next), (own.row, &own.locator));
+            let position = || Position { row: own.row, locator: own.locator.clone() };
             let told_us = latest_us.unwrap_or(us);
+            let comes = self.watermark.place(at, own.row);
             match comes {
                 Comes::InTime => {}
                 Comes::Ahead => {
-                    self.strange.far(us, told_us, &position, notices);
+                    self.strange.far(us, told_us, here, notices);
                     notices.push(Notice::TooEarly { position: position(), time: time.to_string() });
                 }
                 Comes::Before(first) => {
                     if let Some(waiting) = self.waiting.get(&first) {
-                        self.strange.far(told_us, us, &|| waiting.position(), notices);
+                        self.strange.far(told_us, us, (waiting.row, &waiting.locator), notices);
                         notices.extend(waiting.too_early());
                     }
                     fresh.retain(|own| *own != first);
                 }
                 Comes::TooLate => {
-                    self.strange.far(us, told_us, &position, notices);
+                    self.strange.far(us, told_us, here, notices);
                     notices.push(Notice::TooLate { position: position(), time: time.to_string() });
                     continue;
                 }

@@ -26,6 +26,8 @@ struct Standing {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Alerts {
     of: BTreeMap<EntityIx, Standing>,
+    /// Of whom each open hit was told.
+    open: BTreeMap<u128, EntityIx>,
     /// Those whose rules are others since this was last told.
     #[serde(skip)]
     changed: BTreeSet<EntityIx>,
@@ -42,6 +44,18 @@ impl Alerts {
         let number = rules.iter().position(|own| own.id == *rule).and_then(|at| u16::try_from(at).ok());
         let id = u128::from_str_radix(id, 16).ok();
         let (Some(number), Some(id), Some(subject)) = (number, id, evidence.find(subject)) else { return };
+        // A household may get another first member, of whom it is told from then on.
+        let before = match notice {
+            Notice::Open(_) => self.open.insert(id, subject),
+            _ => self.open.remove(&id),
+        };
+        if let Some(before) = before.filter(|before| *before != subject) {
+            self.put(before, (id, number), false);
+        }
+        self.put(subject, (id, number), stands);
+    }
+
+    fn put(&mut self, subject: EntityIx, (id, number): (u128, u16), stands: bool) {
         let own = self.of.entry(subject).or_default();
         let is_new =
             if stands { own.hits.insert(id, number).is_none() } else { own.hits.remove(&id).is_some() };
@@ -51,11 +65,11 @@ impl Alerts {
         own.is_stale = true;
         let count = own.rules.entry(number).or_default();
         *count = if stands { *count + 1 } else { count.saturating_sub(1) };
+        let is_other = *count == 0 || stands && *count == 1;
         if *count == 0 {
             own.rules.remove(&number);
         }
-        // The first of its rule, or the last.
-        if own.rules.get(&number).is_none_or(|count| stands && *count == 1) {
+        if is_other {
             self.changed.insert(subject);
         }
     }

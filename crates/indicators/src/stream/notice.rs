@@ -12,6 +12,7 @@ use super::slot::Info;
 use crate::engine::Said;
 use crate::finding::{Named, RoleHint};
 use crate::shared::{Key, name};
+use crate::world::FIRST_HOUSEHOLD;
 
 /// A row of the feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -145,10 +146,16 @@ impl Stream<'_> {
         // A household is told of by its first member, and is yet another than it.
         let group =
             [u64::from(told.subject).to_string(), told.group.0.to_string(), told.group.1.as_str().to_owned()];
-        let id = |start_us: i64| id_of(name, &subject, &group, start_us);
+        // Whom it is told of may change; what it is does not.
+        let whose = if told.subject < FIRST_HOUSEHOLD { subject.as_str() } else { "" };
+        let id = |start_us: i64| id_of(name, whose, &group, start_us);
         let (found, mut infos, is_over) = match told.what {
             What::Withdrawn(start_us) => {
-                return Notice::Withdrawn { id: id(start_us), rule: name.to_owned(), subject };
+                return Notice::Withdrawn {
+                    id: id(start_us),
+                    rule: name.to_owned(),
+                    subject: subject.clone(),
+                };
             }
             What::Opened(found, infos) => (found, infos, false),
             What::Over(found, infos) => (found, infos, true),

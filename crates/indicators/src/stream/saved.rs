@@ -19,7 +19,7 @@ use super::feed::Feed;
 use super::months::Months;
 use super::patterns::{self, Patterns};
 use super::sharing::{self, Sharing};
-use super::strange::Strange;
+use super::strange::{self, Strange};
 use super::watermark::Watermark;
 use super::{Ahead, At, Lateness, Stream, Waiting};
 use crate::pack::{Packs, Test};
@@ -71,7 +71,7 @@ struct Kept {
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
     sharing: sharing::Saved,
     alerts: Alerts,
-    strange: Strange,
+    strange: strange::Saved,
 }
 
 /// [`Known`] and [`Kept`], borrowed.
@@ -105,7 +105,7 @@ struct WrittenKept<'s> {
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
     sharing: sharing::Saved,
     alerts: &'s Alerts,
-    strange: &'s Strange,
+    strange: strange::Saved,
 }
 
 impl<'p> Stream<'p> {
@@ -141,7 +141,7 @@ impl<'p> Stream<'p> {
                 logins: self.logins.iter().map(|(of, row)| (*of, *row)).collect(),
                 sharing: self.sharing.saved(),
                 alerts: &self.alerts,
-                strange: &self.strange,
+                strange: self.strange.saved(),
             },
         };
         let content = postcard::to_stdvec(&written).map_err(io::Error::other)?;
@@ -202,7 +202,7 @@ impl<'p> Stream<'p> {
         stream.logins = kept.logins.into_iter().collect();
         stream.sharing = Sharing::resume(kept.sharing, stream.logins.values().copied());
         stream.alerts = kept.alerts;
-        stream.strange = kept.strange.resumed();
+        stream.strange = Strange::resume(kept.strange);
         Ok(stream)
     }
 }

@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use evidence::{Event, Precision, Remark};
+use evidence::{Event, Locator, Precision};
 use foldhash::HashMap;
-use resolve::{ClusterIx, FAR_DAYS, Glance, Peculiar, Peculiarity, fingerprint};
+use resolve::{FAR_DAYS, Glance, Peculiar, Peculiarity, fingerprint};
 use serde::{Deserialize, Serialize};
 
+use super::feed::Arrived;
 use super::notice::{Notice, Position};
 use crate::quantity::DAY_US;
 use crate::world::{World, moment};
@@ -21,7 +22,7 @@ const BACK: usize = 100_000;
 
 /// How often something is strange.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Seen {
+pub(super) struct Seen {
     times: u64,
     /// The number that was told last.
     told: u64,
@@ -30,23 +31,32 @@ struct Seen {
 }
 
 /// What is strange, and what the last events were.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Strange {
-    /// By the code of what is strange.
-    seen: BTreeMap<String, Seen>,
-    /// Fingerprint and row of the last events.
+    seen: BTreeMap<Peculiarity, Seen>,
+    /// Fingerprint and row of the last events, and the last row of each.
     last: VecDeque<(u64, u64)>,
-    #[serde(skip)]
     row_of: HashMap<u64, u64>,
-    #[serde(skip)]
     glance: Glance,
 }
 
+/// The same, written down: by the code of what is strange.
+pub(super) type Saved = (Vec<(String, Seen)>, Vec<(u64, u64)>);
+
 impl Strange {
-    /// As it was written down.
-    pub(super) fn resumed(mut self) -> Self {
-        self.row_of = self.last.iter().copied().collect();
-        self
+    pub(super) fn saved(&self) -> Saved {
+        let seen = self.seen.iter().map(|(what, own)| (what.as_str().to_owned(), own.clone()));
+        (seen.collect(), self.last.iter().copied().collect())
+    }
+
+    pub(super) fn resume((seen, last): Saved) -> Self {
+        let known = |code: &str| Peculiarity::ALL.into_iter().find(|own| own.as_str() == code);
+        Self {
+            seen: seen.into_iter().filter_map(|(code, own)| Some((known(&code)?, own))).collect(),
+            row_of: last.iter().copied().collect(),
+            last: last.into(),
+            glance: Glance::default(),
+        }
     }
 
     /// Looks at an event before it is placed in time, where the latest time so far is `latest_us`.
@@ -54,40 +64,34 @@ impl Strange {
         &mut self,
         world: &World<'_>,
         event: &Event<'_>,
-        remarks: &[Remark],
-        position: &impl Fn() -> Position,
+        own: &Arrived,
         latest_us: Option<i64>,
         notices: &mut Vec<Notice>,
     ) {
-        let mut found: Vec<Peculiarity> = remarks.iter().copied().map(Peculiarity::from).collect();
-        let holder = |entity| -> Option<ClusterIx> { world.holder_of(entity) };
-        self.glance.at(event, holder, &mut |what| found.push(what));
+        let at = (own.row, &own.locator);
+        for remark in &own.remarks {
+            self.note(Peculiarity::from(*remark), at, notices);
+        }
+        let mut found: u32 = 0;
+        self.glance.at(event, |entity| world.holder_of(entity), &mut |what| found |= 1 << what as u32);
         if let (Some(us), Some(latest_us), Some(time)) = (moment(event), latest_us, event.time) {
             // Of a day only its end is surely before what came.
             let end_us = if time.precision > Precision::Day { us } else { us.saturating_add(DAY_US - 1) };
-            found.extend((end_us < latest_us).then_some(Peculiarity::OutOfOrder));
+            found |= u32::from(end_us < latest_us) << Peculiarity::OutOfOrder as u32;
         }
-        if event.time.is_some() {
-            found.extend(
-                self.is_repeated(fingerprint(event), position().row).then_some(Peculiarity::Repeated),
-            );
+        if event.time.is_some() && self.is_repeated(fingerprint(event), own.row) {
+            found |= 1 << Peculiarity::Repeated as u32;
         }
-        for what in found {
-            self.note(what, position, notices);
+        for what in Peculiarity::ALL.into_iter().filter(|what| found >> *what as u32 & 1 == 1) {
+            self.note(what, at, notices);
         }
     }
 
     /// Notes that a row is dated far from the others, where it is so.
-    pub(super) fn far(
-        &mut self,
-        us: i64,
-        from_us: i64,
-        position: &impl Fn() -> Position,
-        notices: &mut Vec<Notice>,
-    ) {
+    pub(super) fn far(&mut self, us: i64, from_us: i64, at: (u64, &Locator), notices: &mut Vec<Notice>) {
         // What has no date at all is often dated 1970.
         if us > DAY_US && us.saturating_sub(from_us).saturating_abs() > FAR_DAYS.saturating_mul(DAY_US) {
-            self.note(Peculiarity::FarDate, position, notices);
+            self.note(Peculiarity::FarDate, at, notices);
         }
     }
 
@@ -104,27 +108,27 @@ impl Strange {
     }
 
     /// Counts, and tells of the first, the tenth, the hundredth …
-    fn note(&mut self, what: Peculiarity, position: &impl Fn() -> Position, notices: &mut Vec<Notice>) {
-        let own = self.seen.entry(what.as_str().to_owned()).or_default();
+    fn note(&mut self, what: Peculiarity, (row, locator): (u64, &Locator), notices: &mut Vec<Notice>) {
+        let own = self.seen.entry(what).or_default();
         own.times += 1;
         if own.rows.len() < Peculiar::SHOWN {
-            own.rows.push(position());
+            own.rows.push(Position { row, locator: locator.clone() });
         }
         if own.times >= own.told.saturating_mul(10) {
-            notices.push(own.tell(what.as_str()));
+            notices.push(own.tell(what));
         }
     }
 
     /// In the end: what was counted since it was told.
     pub(super) fn finish(&mut self) -> Vec<Notice> {
         let untold = self.seen.iter_mut().filter(|(_, own)| own.times > own.told);
-        untold.map(|(what, own)| own.tell(what)).collect()
+        untold.map(|(what, own)| own.tell(*what)).collect()
     }
 }
 
 impl Seen {
-    fn tell(&mut self, what: &str) -> Notice {
+    fn tell(&mut self, what: Peculiarity) -> Notice {
         self.told = self.times;
-        Notice::Strange { what: what.to_owned(), count: self.times, rows: self.rows.clone() }
+        Notice::Strange { what: what.as_str().to_owned(), count: self.times, rows: self.rows.clone() }
     }
 }
