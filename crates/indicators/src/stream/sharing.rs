@@ -87,8 +87,9 @@ impl Sharing {
         }
         for (number, rule) in (0..).zip(rules) {
             let Test::Shared(test) = &rule.test else { continue };
-            let mut own: BTreeSet<Key> =
-                touched.iter().filter(|(what, value)| test.looks_at(*what, value)).cloned().collect();
+            let is_crowded = |key: &&Key| self.carried.get(*key).is_some_and(|own| own.len() > CROWD);
+            let theirs = touched.iter().filter(|(what, value)| test.looks_at(*what, value));
+            let mut own: BTreeSet<Key> = theirs.filter(|key| !is_crowded(key)).cloned().collect();
             let mut grown = BTreeSet::new();
             for key in &own {
                 let size = self.holders(world, test, key).len();
@@ -97,8 +98,10 @@ impl Sharing {
                 }
             }
             if test.asks_rarity() {
-                let others = self.open.keys().filter(|(of, key)| *of == number && grown.contains(&key.0));
-                own.extend(others.map(|(_, key)| key.clone()));
+                // Few: that it asks for rarity bounds how many of a sort are open.
+                let theirs = self.open.range((number, (0, String::new()))..);
+                let theirs = theirs.map(|(seen, _)| seen).take_while(|(of, _)| *of == number);
+                own.extend(theirs.filter(|(_, (what, _))| grown.contains(what)).map(|(_, key)| key.clone()));
             }
             for key in own {
                 self.judge(world, (number, rule, test), key, &mut changes);
@@ -107,10 +110,10 @@ impl Sharing {
         changes
     }
 
-    /// Who carries it, as a rule counts them.
+    /// Who carries it, as a rule counts them; nobody where it is one only.
     fn holders(&self, world: &World<'_>, test: &SharedRule, key: &Key) -> Holders {
         let mut holders = Holders::new();
-        let carried = self.carried.get(key).filter(|own| own.len() <= CROWD);
+        let carried = self.carried.get(key).filter(|own| own.len() > 1);
         for (entity, record) in carried.into_iter().flatten() {
             if let Some(own) = holder(world, key.0, *entity) {
                 holders.entry(own).or_default().push((*entity, *record));

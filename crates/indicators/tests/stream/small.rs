@@ -372,3 +372,22 @@ fn a_household_with_another_first_member_is_one_hit_to_its_end() {
     all.extend(told);
     check_order(&all);
 }
+
+#[test]
+fn what_a_crowd_carries_stays_open_to_the_end() {
+    let pack = SHARED.replace("persons <= most && rarity >= rare", "most >= 1 && rarity >= rare");
+    let packs = Packs::parse(&[("p.yaml", &pack)]).unwrap();
+    let mut stream = Stream::new(&packs, lateness(0), Ahead::default());
+    let mut all = Vec::new();
+    for person in 0..1_100 {
+        let record = stream.sink().record(&Locator::new("row", person, 0, 0));
+        let own = stream.sink().entity(&format!("person{person}"), "Person");
+        stream.sink().statement(&NewStatement::new(own, "phone", "+14165550100", record));
+        all.extend(stream.take());
+    }
+    let count = |all: &[Notice], kind: &str| kinds(all).iter().filter(|(own, _)| *own == kind).count();
+    assert_eq!((count(&all, "open"), count(&all, "withdrawn")), (1_000, 0));
+    all.extend(stream.finish());
+    assert_eq!((count(&all, "final"), count(&all, "withdrawn")), (1_100, 0));
+    check_order(&all);
+}
