@@ -481,6 +481,22 @@ cli-mapping-language = docs/mapping.md explains the language
 cli-show-folder-help = give the folder that `palermo analyze` wrote
 cli-show-unknown = { $finding } is not in { $file }.
 cli-show-unknown-help = findings are called alert-1, hit-12, cluster-3, role-2, route-1, edge-5; the report shows their names
+cli-watch-alert-opened = { $families } independent families of evidence speak together ({ $names }): worth a person’s look, proof of nothing.
+cli-watch-alert-changed = The alert stands otherwise: { $families } independent families of evidence ({ $names }), proof of nothing.
+cli-watch-alert-roles = May be, as a hypothesis: { $roles }.
+cli-watch-alert-withdrawn = The alert no longer stands: what came since took back what it rested on.
+cli-watch-strange-repeated = { $count ->
+    [one] One event says what one of the last 100,000 said, in everything that is read of it. It is kept and counts again: two equal payments may both be real.
+   *[other] { $count } events say what one of the last 100,000 before them said, in everything that is read of them. They are kept and count again: two equal payments may both be real.
+}
+cli-watch-strange-out-of-order = { $count ->
+    [one] One event came after a later one. If it came within the lateness it was put in its place; if not, it is told of as too late.
+   *[other] { $count } events came after later ones. Those within the lateness were put in their places; the others are told of as too late.
+}
+cli-watch-strange-far-date = { $count ->
+    [one] One event is dated more than a year from the latest before it: perhaps a year mistyped. If ahead, it waits until the feed has come so far; if behind, it is too late.
+   *[other] { $count } events are dated more than a year from the latest before them: perhaps years mistyped. Those ahead wait until the feed has come so far; those behind are too late.
+}
 cli-watch-state = --state needs --out FILE.
 cli-watch-state-help = standard output cannot be cut back after a fall
 cli-watch-follow-help = give the path of the file to follow

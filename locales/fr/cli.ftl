@@ -481,6 +481,22 @@ cli-mapping-language = docs/mapping.md explique le langage
 cli-show-folder-help = donnez le dossier que `palermo analyze` a écrit
 cli-show-unknown = { $finding } n’est pas dans { $file }.
 cli-show-unknown-help = les constats s’appellent alert-1, hit-12, cluster-3, role-2, route-1, edge-5 ; le rapport montre leurs noms
+cli-watch-alert-opened = { $families } familles d’indices indépendantes parlent ensemble ({ $names }) : cela mérite un regard humain et ne prouve rien.
+cli-watch-alert-changed = L’alerte se présente autrement : { $families } familles d’indices indépendantes ({ $names }), qui ne prouvent rien.
+cli-watch-alert-roles = Peut-être, à titre d’hypothèse : { $roles }.
+cli-watch-alert-withdrawn = L’alerte ne tient plus : ce qui est arrivé depuis a retiré ce sur quoi elle reposait.
+cli-watch-strange-repeated = { $count ->
+    [one] Un événement dit ce que l’un des 100 000 derniers disait, dans tout ce qui en est lu. Il est gardé et compte de nouveau : deux paiements égaux peuvent être réels tous les deux.
+   *[other] { $count } événements disent ce que l’un des 100 000 précédents disait, dans tout ce qui en est lu. Ils sont gardés et comptent de nouveau : deux paiements égaux peuvent être réels tous les deux.
+}
+cli-watch-strange-out-of-order = { $count ->
+    [one] Un événement est venu après un plus tardif. Venu dans le retard admis, il a été mis à sa place ; sinon, il est signalé comme trop tardif.
+   *[other] { $count } événements sont venus après de plus tardifs. Ceux venus dans le retard admis ont été mis à leur place ; les autres sont signalés comme trop tardifs.
+}
+cli-watch-strange-far-date = { $count ->
+    [one] Un événement est daté à plus d’un an du dernier avant lui : peut-être une année mal saisie. En avance, il attend que le flux en soit là ; en arrière, il est trop tardif.
+   *[other] { $count } événements sont datés à plus d’un an du dernier avant eux : peut-être des années mal saisies. Ceux en avance attendent que le flux en soit là ; ceux en arrière sont trop tardifs.
+}
 cli-watch-state = --state exige --out FICHIER.
 cli-watch-state-help = la sortie standard ne peut pas être reprise après une chute
 cli-watch-follow-help = donnez le chemin du fichier à suivre

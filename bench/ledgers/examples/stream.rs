@@ -17,7 +17,7 @@ use std::time::Instant;
 use evidence::{
     EntityIx, Event, EventIx, Evidence, Locator, NewEvent, NewStatement, PlaceMention, Sink, Source,
 };
-use indicators::{Feed, Lateness, Notice, Packs, Stream};
+use indicators::{Ahead, Feed, Lateness, Notice, Packs, Stream};
 use ledgers::{Setting, generate};
 
 /// A row is taken in a lot of at most so many.
@@ -44,7 +44,7 @@ fn main() {
     let (before, events) = events.split_at(before);
 
     let packs = Packs::embedded().unwrap();
-    let mut stream = Stream::new(&packs, lateness);
+    let mut stream = Stream::new(&packs, lateness, Ahead::default());
     stream.sink().begin(Source::named("feed"));
     declare(&ledger, stream.sink());
     for lot in before.chunks(LOT) {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use resolve::ClusterIx;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 use crate::error::{File, PackError, Place};
@@ -143,17 +143,19 @@ impl Combination {
     }
 }
 
-/// The alerts that `hits`, sorted by subject, give.
-pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
-    let mut of_subject: BTreeMap<ClusterIx, Vec<usize>> = BTreeMap::new();
-    for (number, hit) in hits.iter().enumerate() {
-        of_subject.entry(hit.subject).or_default().push(number);
-    }
-    let alert = |(subject, numbers): (ClusterIx, Vec<usize>)| {
-        let own = || numbers.iter().filter_map(|&number| hits.get(number));
-        let names: BTreeSet<&str> = own().map(|hit| hit.rule.as_str()).collect();
-        let rules: Vec<&Rule> = names.iter().filter_map(|rule| packs.rule(rule)).collect();
-        if !packs.combination.is_met(&rules) {
+/// What the rules that fired on one subject make together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Verdict {
+    pub(crate) families: Vec<String>,
+    pub(crate) roles: Vec<RoleHint>,
+    pub(crate) named: Named,
+}
+
+impl Packs {
+    /// The alert, if they make one, of rules that fired on one subject.
+    pub(crate) fn verdict(&self, fired: &BTreeSet<&str>) -> Option<Verdict> {
+        let rules: Vec<&Rule> = fired.iter().filter_map(|rule| self.rule(rule)).collect();
+        if !self.combination.is_met(&rules) {
             return None;
         }
         let counted = rules.iter().filter(|rule| matches!(rule.counts, Counts::Full | Counts::Support));
@@ -167,7 +169,21 @@ pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
         let families = families.into_iter().map(str::to_owned).collect();
         let roles =
             roles.into_iter().map(|(role, rules)| RoleHint { role: role.to_owned(), rules }).collect();
-        Some(Alert { subject, families, roles, named: packs.combination.named(&rules), hits: numbers })
+        Some(Verdict { families, roles, named: self.combination.named(&rules) })
+    }
+}
+
+/// The alerts that `hits`, sorted by subject, give.
+pub(crate) fn alerts(hits: &[Hit], packs: &Packs) -> Vec<Alert> {
+    let mut of_subject: BTreeMap<ClusterIx, Vec<usize>> = BTreeMap::new();
+    for (number, hit) in hits.iter().enumerate() {
+        of_subject.entry(hit.subject).or_default().push(number);
+    }
+    let alert = |(subject, numbers): (ClusterIx, Vec<usize>)| {
+        let own = numbers.iter().filter_map(|&number| hits.get(number));
+        let Verdict { families, roles, named } =
+            packs.verdict(&own.map(|hit| hit.rule.as_str()).collect())?;
+        Some(Alert { subject, families, roles, named, hits: numbers })
     };
     of_subject.into_iter().filter_map(alert).collect()
 }
@@ -176,7 +192,7 @@ impl Alert {
     /// Whether the subject may be named as the subject of a report. A possible victim, or someone who pays under
     /// duress, may not: what is known of them goes into the narrative, to protect them. See [`Named`].
     pub fn may_be_reported(&self) -> bool {
-        self.named == Named::Subject
+        self.named.is_subject()
     }
 }
 

@@ -92,23 +92,22 @@ impl BunchingRule {
         let source = builder.required("within", raw.within.as_ref())?;
         let within_us = builder.at("within", source).duration(&source.value)?;
         let source = builder.required("limits", raw.limits.as_ref())?;
-        let compiler = builder.at("limits", source);
-        let Some(Contents::Codes(codes)) =
-            compiler.lists.get(&source.value).map(|list| list.contents.clone())
-        else {
-            return Err(compiler.place.error(format!("no list of codes “{}”", source.value)));
+        let figures = match builder.at("limits", source).list(&source.value, &["codes"])? {
+            Contents::Codes(codes) => figures(&codes),
+            _ => Vec::new(),
         };
-        let band = |name: &str| {
-            let found = builder.compiler.parameters.iter().find(|own| own.name == name);
-            let value = found.filter(|own| own.quantity.unit != Unit::Duration).map(|own| own.quantity.value);
-            value.ok_or_else(|| {
-                builder.place.error(format!("a rule of kind `bunching` has a parameter `{name}`"))
-            })
+        let band = |name: &str, is_right: fn(i64) -> bool, right: &str| match builder.inner(name) {
+            Some((own, _)) if own.unit != Unit::Duration && is_right(own.value) => Ok(own.value),
+            Some((_, place)) => Err(place.error(format!("expected a share of the limit {right}"))),
+            None => {
+                let message = format!(
+                    "a rule of kind `bunching` has a parameter `{name}`, a share of the limit {right}"
+                );
+                Err(builder.place.error(message))
+            }
         };
-        let (below, above) = (band("below")?, band("above")?);
-        if !(0 < below && below < ONE && ONE < above) {
-            return Err(builder.place.error("`below` is a share under 1 and `above` one over 1"));
-        }
+        let below = band("below", |own| 0 < own && own < ONE, "under 100%, such as 90%")?;
+        let above = band("above", |own| ONE < own, "over 100%, such as 110%")?;
         let names = MEASURES.map(|(name, _)| name);
         let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&names))?;
         let by = builder.by()?;
@@ -117,7 +116,7 @@ impl BunchingRule {
         let fields = select.fields() | wanted.iter().fold(0, |all, field| all | field.bit());
         let plan = &mut *builder.plan;
         let (wanted, select) = (plan.wanted(&wanted), plan.add(&select));
-        let limits = round_limits(&codes).map(|limit| Round {
+        let limits = round_limits(&figures).map(|limit| Round {
             below: part(limit, below),
             limit,
             above: part(limit, above),
@@ -301,9 +300,12 @@ fn part(limit: i64, share: i64) -> i64 {
     clamp(i128::from(limit) * i128::from(share) / i128::from(ONE))
 }
 
-/// Two leading figures of the list and any number of zeros.
-fn round_limits(codes: &Codes) -> impl Iterator<Item = i64> + '_ {
-    let figures = || (10..100_u16).filter(|figure| codes.holds_number(*figure)).map(i64::from);
+fn figures(codes: &Codes) -> Vec<i64> {
+    (10..100_u16).filter(|figure| codes.holds_number(*figure)).map(i64::from).collect()
+}
+
+/// Two leading figures and any number of zeros.
+fn round_limits(figures: &[i64]) -> impl Iterator<Item = i64> + '_ {
     let units = (0..10).map(|power| 10_i64.saturating_pow(power).saturating_mul(ONE));
-    units.flat_map(move |unit| figures().map(move |figure| figure.saturating_mul(unit)))
+    units.flat_map(|unit| figures.iter().map(move |figure| figure.saturating_mul(unit)))
 }

@@ -2,6 +2,7 @@
 
 use evidence::{EntityIx, EventIx, RecordIx};
 use resolve::ClusterIx;
+use serde::{Deserialize, Serialize};
 
 /// A rule that fired on a subject, with what made it fire.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,8 @@ pub struct Alert {
 }
 
 /// Whom a report about an alert may name as its subject.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Named {
     /// The subject of the alert.
     Subject,
@@ -64,6 +66,11 @@ pub enum Named {
 }
 
 impl Named {
+    /// Whether it is the subject itself.
+    pub fn is_subject(self) -> bool {
+        self == Self::Subject
+    }
+
     /// Its name in files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -75,7 +82,7 @@ impl Named {
 }
 
 /// A hypothesis about the role of a subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleHint {
     /// The role.
     pub role: String,

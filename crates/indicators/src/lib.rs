@@ -72,4 +72,4 @@ pub use pack::{
     Basis, Counts, Element, Indicator, Item, Kind, Pack, Packs, Parameter, Protects, Rule, Status, Subject,
     Words,
 };
-pub use stream::{Feed, Lateness, Notice, Position, ResumeError, Stream, StreamHit};
+pub use stream::{Ahead, Feed, Lateness, Notice, Position, ResumeError, Stream, StreamAlert, StreamHit};

@@ -138,6 +138,6 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Whether an expression uses a name.
-fn mentions(expression: &str, name: &str) -> bool {
+pub(crate) fn mentions(expression: &str, name: &str) -> bool {
     expression.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
 }

@@ -77,21 +77,22 @@ impl MotifRule {
             "cycle" => Shape::Cycle,
             "scatter_gather" => Shape::ScatterGather,
             "gather_scatter" => Shape::GatherScatter,
-            other => {
-                let place = builder.place.part("shape", source.referenced);
-                return Err(place
-                    .error(format!("no shape `{other}`; expected cycle, scatter_gather or gather_scatter")));
+            _ => {
+                let shapes = ["cycle", "scatter_gather", "gather_scatter"];
+                return Err(builder.no_such("shape", source, "shape", &shapes));
             }
         };
         let source = builder.required("select", raw.select.as_ref())?;
         let select = builder.at("select", source).condition(&source.value, Scope::Event)?;
         let source = builder.required("within", raw.within.as_ref())?;
         let within_us = builder.at("within", source).duration(&source.value)?;
-        let longest = builder.compiler.parameters.iter().find(|own| own.name == "longest");
-        let longest = longest.map_or(LONGEST, |own| own.quantity.value / ONE);
-        if !(2..=LONGEST).contains(&longest) {
-            return Err(builder.place.error(format!("`longest` is from 2 to {LONGEST}")));
-        }
+        let longest = match builder.inner("longest") {
+            None => LONGEST,
+            Some((own, place)) => {
+                let longest = Some(own.value / ONE).filter(|longest| (2..=LONGEST).contains(longest));
+                longest.ok_or_else(|| place.error(format!("expected from 2 to {LONGEST} payments")))?
+            }
+        };
         let names: Vec<&str> = shape.measures().iter().map(|(name, _)| *name).collect();
         let fire = builder.at("fire", &raw.fire).condition(&raw.fire.value, Scope::Measures(&names))?;
         let select = builder.of_subject(select);

@@ -58,6 +58,9 @@ pub(crate) struct Judged {
     pub(crate) lacks: u64,
 }
 
+/// What months may be compared by.
+const PEERS: [Field; 3] = [Field::Occupation, Field::Industry, Field::Mcc];
+
 impl ProfileRule {
     pub(crate) fn build(builder: &mut Builder<'_>) -> Result<(Vec<(String, Unit)>, Test), PackError> {
         let raw = builder.raw;
@@ -73,22 +76,20 @@ impl ProfileRule {
             Some(source) => builder.at("show", source).condition(&source.value, Scope::Event)?,
             None => Condition::Is(Truth::True),
         };
-        let peers = match raw.peers.as_ref().map(|source| (source, source.value.as_str())) {
+        let peers = match &raw.peers {
             None => None,
-            Some((_, "occupation")) => Some(Field::Occupation),
-            Some((_, "industry")) => Some(Field::Industry),
-            Some((_, "mcc")) => Some(Field::Mcc),
-            Some((source, _)) => {
-                let place = builder.place.part("peers", source.referenced);
-                return Err(place.error("`peers` is occupation, industry or mcc"));
+            Some(source) => {
+                let known = PEERS.into_iter().find(|field| field.name() == source.value);
+                let wrong = || builder.no_such("peers", source, "peers by", &PEERS.map(Field::name));
+                Some(known.ok_or_else(wrong)?)
             }
         };
-        let least = builder.compiler.parameters.iter().find(|own| own.name == "least_peers");
-        let least_peers = least.map_or(0, |own| own.quantity.value);
+        let least = builder.inner("least_peers");
+        let least_peers = least.as_ref().map_or(0, |(own, _)| own.value);
         if peers.is_some() && least_peers <= ONE {
-            return Err(builder
-                .place
-                .error("a rule that compares peers has a parameter `least_peers` over 1"));
+            let place = least.map_or_else(|| builder.place.clone(), |(_, place)| place);
+            let message = "a rule that compares peers has a parameter `least_peers` over 1";
+            return Err(place.error(message));
         }
         let names: Vec<&str> = raw.measure.0.iter().map(|(name, _)| name.as_str()).collect();
         let in_scope: Vec<&str> = names.iter().copied().chain(FACTS).collect();

@@ -7,147 +7,67 @@
 //!
 //! - Order comes from a watermark: the latest time seen, less the [`Lateness`]. What it has passed is settled, for nothing
 //!   earlier is taken any more; a row that comes later still is told of by its number ([`Notice::TooLate`]).
+//! - A row far [`Ahead`] of the others moves no watermark: it is told of ([`Notice::TooEarly`]) and counts once the feed has
+//!   come near it, which several in a row make true, or ends.
 //! - What is not settled already counts: a hit is told at once ([`Notice::Open`]), confirmed once no row can change it
 //!   ([`Notice::Final`]), and taken back where a late row made it untrue ([`Notice::Withdrawn`]).
+//! - After a subject's hits changed, its alert is worked out anew from them ([`Notice::AlertOpened`], `AlertChanged`,
+//!   `AlertWithdrawn`).
+//! - What is strange in rows is counted ([`Notice::Strange`]) and changes nothing.
 //! - Rules on months are told of when the month is over, patterns of payments when they are settled, shared identifiers
-//!   at the end.
+//!   when they are shared enough, and finally at the end.
 //! - What is declared of entities counts from when it is read. Where owners, addresses or members of groups are named
 //!   only after the events they bear on were settled, the batch, which knows them from the beginning, may say more.
 //!
-//! Memory: entities and what is said of them once; events and states as far as the rules reach.
+//! Memory: entities and what is said of them once; events and states as far as the rules reach; of each hit its number.
 
+mod alerts;
 mod asleep;
 mod book;
 #[cfg(test)]
 mod examples;
 mod feed;
+mod looking;
 mod months;
+mod notice;
 mod patterns;
 mod saved;
+mod sharing;
 mod slot;
+mod strange;
+mod watermark;
 
-use std::collections::BTreeMap;
-use std::str::FromStr;
+use std::collections::{BTreeMap, BTreeSet};
 
-use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator, RecordIx};
+use evidence::{EntityIx, EventIx, EventKind, EventRow, Locator};
 use foldhash::HashMap;
 use resolve::{ClusterIx, Located, Locating, LocationIx, Resolution};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::engine::Said;
 use crate::pack::{Packs, Rule, Test};
 use crate::plan::{Decided, NodeIx};
-use crate::quantity::{Quantity, Unit};
 use crate::rows::Rows;
 use crate::shared::Shared;
 use crate::text::gazetteer;
-use crate::world::{Haunts, Known, Leg, Mentioning, Ties, World, moment};
+use crate::world::{Haunts, Known, Mentioning, Ties, World, moment};
 
-use book::{Block, Book, Told, What};
+use alerts::Alerts;
+use book::{Book, Told};
+use looking::Looking;
 use months::Months;
 use patterns::Patterns;
+use sharing::{Change, Sharing};
 use slot::Info;
+use strange::Strange;
+use watermark::{Comes, Watermark};
 
 pub use feed::Feed;
+pub use notice::{Notice, Position, StreamAlert, StreamHit};
 pub use saved::ResumeError;
+pub use watermark::{Ahead, Lateness};
 
 /// Events of a block: as in the batch.
 const BLOCK: usize = 4_096;
-
-/// How much later than others a row may come and still be put in its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lateness {
-    /// In microseconds.
-    pub us: i64,
-}
-
-impl FromStr for Lateness {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "0" {
-            return Ok(Self::default());
-        }
-        let quantity = Quantity::parse(text).filter(|own| own.unit == Unit::Duration && own.value >= 0);
-        let quantity = quantity
-            .ok_or_else(|| format!("“{text}”: expected a length of time such as 0, 1h, 48h or 7d"))?;
-        Ok(Self { us: quantity.value })
-    }
-}
-
-/// A row of the feed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Position {
-    /// Its number in the feed, from 0.
-    pub row: u64,
-    /// Where in its source it is.
-    pub locator: Locator,
-}
-
-/// A hit of a feed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StreamHit {
-    /// The same for the same rule, subject, group of events and start.
-    pub id: String,
-    /// The rule.
-    pub rule: String,
-    /// The indicators it executes.
-    pub indicators: Vec<String>,
-    /// Its evidence family.
-    pub family: String,
-    /// The role it suggests for its subject, where it suggests one.
-    pub role_hint: Option<String>,
-    /// The id of the entity it is about.
-    pub subject: String,
-    /// Local start of the first and of the last event of the episode, ISO 8601.
-    pub from: String,
-    /// See `from`.
-    pub to: String,
-    /// The values compared, by name, as they are shown.
-    pub values: Vec<(String, String)>,
-    /// The rows that made it fire, in the order of the feed.
-    pub rows: Vec<Position>,
-    /// A plain sentence in English.
-    pub sentence_en: String,
-    /// The same in French.
-    pub sentence_fr: String,
-}
-
-/// What a stream tells.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "notice", rename_all = "kebab-case")]
-pub enum Notice {
-    /// A rule fires, as far as is known by now. It may still grow, and is told of again when it is over.
-    Open(StreamHit),
-    /// A hit that no row can change any more.
-    Final(StreamHit),
-    /// A hit told of as open that did not come true.
-    Withdrawn {
-        /// Its id.
-        id: String,
-        /// The rule.
-        rule: String,
-        /// The id of the entity it was about.
-        subject: String,
-    },
-    /// A row came later than is waited for, and counts for nothing.
-    TooLate {
-        /// Which row.
-        position: Position,
-        /// When what it says happened.
-        time: String,
-    },
-    /// A record could not be read.
-    Rejected {
-        /// How many rows were read before it.
-        row: u64,
-        /// Where in its source it is.
-        locator: Locator,
-        /// What is wrong with it.
-        reason: String,
-    },
-}
 
 /// An event that waits for the watermark.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -165,6 +85,11 @@ impl Waiting {
         let (row, locator, currency) = (self.row, self.locator.clone(), self.event.currency);
         Some(Info { row, locator, time: self.event.time?, currency })
     }
+
+    fn too_early(&self) -> Option<Notice> {
+        let position = Position { row: self.row, locator: self.locator.clone() };
+        Some(Notice::TooEarly { position, time: self.event.time?.to_string() })
+    }
 }
 
 /// Moment and number of an event.
@@ -175,7 +100,7 @@ type At = (i64, u64);
 pub struct Stream<'p> {
     packs: &'p Packs,
     rules: Vec<&'p Rule>,
-    lateness: Lateness,
+    watermark: Watermark,
     feed: Feed,
     resolution: Resolution,
     locating: Locating,
@@ -189,10 +114,11 @@ pub struct Stream<'p> {
     /// The first login of each account from each device.
     logins: BTreeMap<(EntityIx, EntityIx), EventRow>,
     waiting: BTreeMap<At, Waiting>,
-    /// The number of the next event, and the latest time seen.
+    sharing: Sharing,
+    alerts: Alerts,
+    strange: Strange,
+    /// The number of the next event.
     next: u64,
-    latest_us: Option<i64>,
-    too_late: u64,
     rows: Rows,
     decided: Decided,
     /// The conditions that its rules ask of events.
@@ -201,7 +127,7 @@ pub struct Stream<'p> {
 
 impl<'p> Stream<'p> {
     /// A stream of which nothing was read yet.
-    pub fn new(packs: &'p Packs, lateness: Lateness) -> Self {
+    pub fn new(packs: &'p Packs, lateness: Lateness, ahead: Ahead) -> Self {
         let rules: Vec<&Rule> = packs.running().filter(|rule| is_followed(rule)).collect();
         let nodes = rules.iter().flat_map(|rule| rule.test.nodes()).collect();
         let (mut months, mut patterns) = (BTreeMap::new(), BTreeMap::new());
@@ -220,7 +146,7 @@ impl<'p> Stream<'p> {
             packs,
             book: Book::new(&rules),
             rules,
-            lateness,
+            watermark: Watermark::new(lateness, ahead),
             feed: Feed::default(),
             resolution: Resolution::default(),
             locating: Locating::default(),
@@ -232,9 +158,10 @@ impl<'p> Stream<'p> {
             patterns,
             logins: BTreeMap::new(),
             waiting: BTreeMap::new(),
+            sharing: Sharing::default(),
+            alerts: Alerts::default(),
+            strange: Strange::default(),
             next: 0,
-            latest_us: None,
-            too_late: 0,
             rows: Rows::default(),
             decided: Decided::default(),
             nodes,
@@ -253,7 +180,12 @@ impl<'p> Stream<'p> {
 
     /// How many rows came later than was waited for.
     pub fn too_late(&self) -> u64 {
-        self.too_late
+        self.watermark.too_late
+    }
+
+    /// How many rows stood further ahead than was believed at once.
+    pub fn too_early(&self) -> u64 {
+        self.watermark.too_early
     }
 
     /// How many rows were read.
@@ -265,8 +197,11 @@ impl<'p> Stream<'p> {
     pub fn take(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let fresh = self.arrive(&mut notices);
-        let Some(latest_us) = self.latest_us else { return notices };
-        let now_us = latest_us.saturating_sub(self.lateness.us);
+        let shared = self.share();
+        let Some(now_us) = self.watermark.now_us() else {
+            self.tell(shared, false, &mut notices);
+            return notices;
+        };
         let mut told = Vec::new();
         self.settle_before(now_us, &mut told);
         let so_far: Vec<At> = fresh.into_iter().filter(|(us, _)| *us >= now_us).collect();
@@ -283,8 +218,27 @@ impl<'p> Stream<'p> {
             stream.book.settle(stream.rules, world, now_us);
             stream.book.tell(stream.rules, world, now_us, &mut told);
         });
-        notices.extend(told.into_iter().map(|told| self.notice(told)));
+        let told = told.into_iter().map(|told| self.notice(told)).chain(shared).collect();
+        self.tell(told, false, &mut notices);
         notices
+    }
+
+    /// Looks at the identifiers that something was said of.
+    fn share(&mut self) -> Vec<Notice> {
+        let (mut sharing, mut changes) = (std::mem::take(&mut self.sharing), Vec::new());
+        self.with_world(|stream, world| changes = sharing.changes(world, stream.rules));
+        self.sharing = sharing;
+        changes.into_iter().map(|change| self.shared(change)).collect()
+    }
+
+    /// Tells of hits, and of the alerts they make or no longer make.
+    fn tell(&mut self, told: Vec<Notice>, is_over: bool, notices: &mut Vec<Notice>) {
+        let evidence = &self.feed.evidence;
+        for notice in told {
+            self.alerts.note(&notice, evidence, &self.rules);
+            notices.push(notice);
+        }
+        notices.extend(self.alerts.tell(self.packs, &self.rules, evidence, is_over));
     }
 
     /// Nothing more comes: everything is settled and told of. What is read after this is not looked at as it should.
@@ -296,25 +250,30 @@ impl<'p> Stream<'p> {
         for login in &logins {
             self.feed.evidence.restore_event(login, "");
         }
-        let (mut shared, mut carried) = (Vec::new(), None);
+        let (mut shared, mut finals, mut carried) = (Vec::new(), BTreeSet::new(), None);
         self.with_world(|stream, world| {
             for (number, rule) in (0..).zip(stream.rules) {
                 stream.settle_all(number, rule, world, i64::MAX, &mut told);
             }
             stream.book.finish(stream.rules, world);
             stream.book.tell(stream.rules, world, i64::MAX, &mut told);
-            for rule in stream.rules {
+            for (number, rule) in (0..).zip(stream.rules) {
                 if let Test::Shared(test) = &rule.test {
                     let carried = carried.get_or_insert_with(|| Shared::new(world));
-                    shared.extend(
-                        test.run(world, rule, carried).hits.into_iter().map(|hit| stream.shared(rule, hit)),
-                    );
+                    let found = test.run(world, rule, carried);
+                    for (hit, key) in found.hits.into_iter().zip(found.keys) {
+                        finals.insert(((number, key.clone()), hit.subject));
+                        shared.push(Change::Over(key, hit));
+                    }
                 }
             }
         });
         self.feed.evidence.forget_events();
-        notices.extend(told.into_iter().map(|told| self.notice(told)));
-        notices.extend(shared);
+        shared.extend(self.sharing.left(&finals));
+        let shared = shared.into_iter().map(|change| self.shared(change));
+        let told = told.into_iter().map(|told| self.notice(told)).chain(shared).collect();
+        self.tell(told, true, &mut notices);
+        notices.extend(self.strange.finish());
         notices
     }
 
@@ -330,7 +289,6 @@ impl<'p> Stream<'p> {
             months: &mut self.months,
             patterns: &mut self.patterns,
             ties: &self.ties,
-            feed: &self.feed,
             rows: &mut self.rows,
             decided: &mut self.decided,
             packs: self.packs,
@@ -362,7 +320,15 @@ impl<'p> Stream<'p> {
         let atoms = (&self.packs.atoms, self.packs.needs);
         let mut world =
             World::of(&self.feed.evidence, &self.resolution, &self.locating.found, atoms, worked_out);
-        self.ties.absorb(&mut world, known, &touched);
+        for entity in self.ties.absorb(&mut world, known, &touched) {
+            self.sharing.declared(&world, entity);
+            // Whose something is depends on who holds it.
+            for held in world.held_by(ClusterIx(entity.0)) {
+                self.sharing.declared(&world, EntityIx(held.0));
+            }
+            let logins = self.logins.range((entity, EntityIx(0))..=(entity, EntityIx(u32::MAX)));
+            self.sharing.logins.extend(logins.map(|(_, login)| *login));
+        }
         let (mut fresh, mut logins) = (Vec::new(), Vec::new());
         for ((own, spot), ix) in arrived.into_iter().zip(spots).zip((0..).map(EventIx)) {
             let Some(event) = self.feed.evidence.event_at(ix) else { continue };
@@ -372,34 +338,53 @@ impl<'p> Stream<'p> {
                 logins.push((own.row, own.locator.clone(), event.row));
                 self.logins.insert((account, device), event.row);
             }
+            let latest_us = self.watermark.latest_us();
+            self.strange.look(&world, &event, &own, latest_us, notices);
             let (Some(us), Some(time)) = (moment(&event), event.time) else {
                 self.ties.wrote(&world, &event);
                 continue;
             };
-            let latest_us = self.latest_us.unwrap_or(us);
-            if us < latest_us.saturating_sub(self.lateness.us) {
-                self.too_late += 1;
-                let position = Position { row: own.row, locator: own.locator };
-                notices.push(Notice::TooLate { position, time: time.to_string() });
-                continue;
+            let (at, here) = ((us, self.next), (own.row, &own.locator));
+            let position = || Position { row: own.row, locator: own.locator.clone() };
+            let told_us = latest_us.unwrap_or(us);
+            let comes = self.watermark.place(at, own.row);
+            match comes {
+                Comes::InTime => {}
+                Comes::Ahead => {
+                    self.strange.far(us, told_us, here, notices);
+                    notices.push(Notice::TooEarly { position: position(), time: time.to_string() });
+                }
+                Comes::Before(first) => {
+                    if let Some(waiting) = self.waiting.get(&first) {
+                        self.strange.far(told_us, us, (waiting.row, &waiting.locator), notices);
+                        notices.extend(waiting.too_early());
+                    }
+                    fresh.retain(|own| *own != first);
+                }
+                Comes::TooLate => {
+                    self.strange.far(us, told_us, here, notices);
+                    notices.push(Notice::TooLate { position: position(), time: time.to_string() });
+                    continue;
+                }
             }
-            self.latest_us = Some(latest_us.max(us));
             self.ties.wrote(&world, &event);
             world.known.coverage.note(world.evidence, &event);
             let mentions = self.mentioning.mention(world.evidence, &event, &mut world.known.sets);
-            let feed::Arrived { row, locator, event, text } = own;
-            self.waiting.insert((us, self.next), Waiting { row, locator, event, text, spot, mentions });
-            fresh.push((us, self.next));
+            let feed::Arrived { row, locator, event, text, .. } = own;
+            self.waiting.insert(at, Waiting { row, locator, event, text, spot, mentions });
+            fresh.extend((comes != Comes::Ahead).then_some(at));
             self.next += 1;
         }
         self.known = Some(world.known);
         self.feed.evidence.forget_events();
         for (row, locator, login) in logins {
-            let record = self.feed.keep(&locator, row);
+            let login = EventRow { record: self.feed.keep(&locator, row), ..login };
             if let (Some(account), Some(device)) = (login.from, login.via) {
-                self.logins.insert((account, device), EventRow { record, ..login });
+                self.logins.insert((account, device), login);
             }
+            self.sharing.logins.push(login);
         }
+        fresh.extend(self.watermark.reached());
         fresh
     }
 
@@ -437,163 +422,9 @@ impl<'p> Stream<'p> {
             }
         }
     }
-
-    fn notice(&self, told: Told) -> Notice {
-        let rule = self.rules.get(usize::from(told.rule));
-        let name = rule.map_or("", |rule| rule.id.as_str());
-        let subject = self.feed.evidence.id(EntityIx(self.ties.told_of(told.subject))).to_owned();
-        // A household is told of by its first member, and is yet another than it.
-        let group =
-            [u64::from(told.subject).to_string(), told.group.0.to_string(), told.group.1.as_str().to_owned()];
-        let id = |start_us: i64| id_of(name, &subject, &group, start_us);
-        let (found, mut infos, is_over) = match told.what {
-            What::Withdrawn(start_us) => {
-                return Notice::Withdrawn { id: id(start_us), rule: name.to_owned(), subject };
-            }
-            What::Opened(found, infos) => (found, infos, false),
-            What::Over(found, infos) => (found, infos, true),
-        };
-        let time = |info: Option<&Info>| info.map(|info| info.time.to_string()).unwrap_or_default();
-        let (from, to) = (time(infos.first()), time(infos.last()));
-        let none = evidence::Currency::NONE;
-        let currency = infos.iter().map(|info| info.currency).find(|own| *own != none).unwrap_or(none);
-        let said = rule.map(|rule| Said::of(rule, &found.values, currency));
-        infos.sort_by_key(|info| info.row);
-        infos.dedup_by_key(|info| info.row);
-        let hit = StreamHit {
-            id: id(found.start_us),
-            rule: name.to_owned(),
-            indicators: rule.map(|rule| rule.indicators.clone()).unwrap_or_default(),
-            family: rule.map(|rule| rule.family.clone()).unwrap_or_default(),
-            role_hint: rule.and_then(|rule| rule.role_hint.clone()),
-            subject,
-            from,
-            to,
-            values: said.as_ref().map(|said| said.values.clone()).unwrap_or_default(),
-            rows: infos.into_iter().map(|Info { row, locator, .. }| Position { row, locator }).collect(),
-            sentence_en: said.as_ref().map(|said| said.sentence_en.clone()).unwrap_or_default(),
-            sentence_fr: said.map(|said| said.sentence_fr).unwrap_or_default(),
-        };
-        if is_over { Notice::Final(hit) } else { Notice::Open(hit) }
-    }
 }
 
 /// Whether a rule can be run without its events lying there.
 fn is_followed(rule: &Rule) -> bool {
     !matches!(&rule.test, Test::Sequence(test) if !test.looks_at_columns())
-}
-
-/// Sixteen bytes of a hash over what tells a hit from others.
-fn id_of(rule: &str, subject: &str, group: &[String], start_us: i64) -> String {
-    let mut hash = Sha256::new();
-    for part in [rule, subject].into_iter().chain(group.iter().map(String::as_str)) {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    hash.update(start_us.to_le_bytes());
-    let nibbles = hash.finalize();
-    let nibbles = nibbles.iter().take(16).flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
-}
-
-/// A stream while its world is being looked at.
-struct Looking<'s, 'p> {
-    rules: &'s [&'p Rule],
-    book: &'s mut Book,
-    haunts: &'s mut HashMap<u32, Haunts>,
-    months: &'s mut BTreeMap<u16, Months>,
-    patterns: &'s mut BTreeMap<u16, Patterns>,
-    ties: &'s Ties,
-    feed: &'s Feed,
-    rows: &'s mut Rows,
-    decided: &'s mut Decided,
-    packs: &'p Packs,
-    nodes: &'s [NodeIx],
-}
-
-impl Looking<'_, '_> {
-    /// Lays out a block of events in order of time, decides every condition, and hands the rows to the rules.
-    fn run(&mut self, world: &World<'_>, events: &[(u64, Info)], is_settled: bool, told: &mut Vec<Told>) {
-        let mut legs: Vec<(ClusterIx, Leg)> = Vec::with_capacity(2 * events.len());
-        for ix in (0..).map(EventIx).take(events.len()) {
-            if let Some(event) = world.evidence.event_at(ix) {
-                world.legs_now(self.ties, &event, &mut legs);
-            }
-        }
-        legs.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| world.compare(a, b)));
-        self.rows.clear();
-        for own in legs.chunk_by(|a, b| a.0 == b.0) {
-            let Some((ClusterIx(subject), _)) = own.first().copied() else { continue };
-            let mut haunts = match self.haunts.get_mut(&subject) {
-                Some(known) if is_settled => std::mem::take(known),
-                Some(known) => known.clone(),
-                None => Haunts::default(),
-            };
-            world.lay(subject, own.iter().map(|(_, leg)| leg), &mut haunts, self.rows);
-            if is_settled && !haunts.is_empty() {
-                self.haunts.insert(subject, haunts);
-            }
-        }
-        self.decided.clear();
-        for node in self.nodes {
-            self.packs.plan.decide(*node, world, self.rows, self.decided);
-        }
-        let block = Block { world, rows: self.rows, decided: self.decided, events, is_settled };
-        self.book.run(self.rules, &block);
-        for (number, rule) in (0..).zip(self.rules).filter(|_| is_settled) {
-            match &rule.test {
-                Test::Profile(test) => {
-                    self.months.entry(number).or_default().take(rule, test, &block);
-                }
-                Test::Motif(test) => {
-                    self.patterns
-                        .entry(number)
-                        .or_insert_with(|| Patterns::new(test))
-                        .take(number, test, &block, told);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Settles a rule on all subjects together.
-    fn settle_all(&mut self, number: u16, rule: &Rule, world: &World<'_>, now_us: i64, told: &mut Vec<Told>) {
-        match &rule.test {
-            Test::Profile(test) => {
-                self.months.entry(number).or_default().settle(number, test, world, now_us, told);
-            }
-            Test::Motif(test) => {
-                if let Some(patterns) = self.patterns.get_mut(&number) {
-                    patterns.settle(number, test, now_us, told);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn shared(&self, rule: &Rule, hit: crate::Hit) -> Notice {
-        let subject = self.feed.evidence.id(EntityIx(hit.subject.0)).to_owned();
-        let values: Vec<String> = hit.values.iter().map(|(_, value)| value.clone()).collect();
-        let position = |record: &RecordIx| {
-            let (_, locator) = self.feed.evidence.locate(*record)?;
-            Some(Position { row: *self.feed.row_of_record.get(record.0 as usize)?, locator })
-        };
-        let mut rows: Vec<Position> = hit.records.iter().filter_map(position).collect();
-        rows.sort();
-        rows.dedup();
-        Notice::Final(StreamHit {
-            id: id_of(&rule.id, &subject, &values, 0),
-            rule: hit.rule,
-            indicators: hit.indicators,
-            family: hit.family,
-            role_hint: hit.role_hint,
-            subject,
-            from: hit.from,
-            to: hit.to,
-            values: hit.values,
-            rows,
-            sentence_en: hit.sentence_en,
-            sentence_fr: hit.sentence_fr,
-        })
-    }
 }

@@ -97,6 +97,104 @@ fn the_files_without_faults_are_read() {
     assert_eq!(packs.rule("r").unwrap().parameters[1].reason, "c");
 }
 
+/// A rule of another kind, to be put in place of the first.
+fn other(rule: &str) -> String {
+    let (head, rest) = PACK.split_once("  - id: r\n").unwrap();
+    let (_, tail) = rest.split_once("  - id: q\n").unwrap();
+    let common = "    indicators: [I-1]\n    family: CASH\n    sentence: {en: a, fr: b}\n    examples: {fires: [], quiet: []}\n";
+    let pack = format!("{head}  - id: r\n{common}{rule}  - id: q\n{tail}");
+    let files = [("lists/l.yaml", LISTS), ("p.yaml", &*pack)];
+    Packs::parse(&files).map(|_| ()).map_or_else(|error| error.to_string(), |()| String::new())
+}
+
+#[test]
+fn each_kind_of_rule_names_what_it_may_have_been_meant() {
+    let shared = "    subject: person\n    kind: shared\n    identifiers: [phone]\n    except: words\n    fire: persons > 1\n";
+    let bunching = "    subject: account\n    kind: bunching\n    parameters:\n      below: {value: 90%, basis: ours, why: w}\n      above: {value: 110%, basis: ours, why: w}\n      window: {value: 30d, basis: ours, why: w}\n    select: channel == 'cash'\n    within: window\n    limits: hotels\n    fire: below > 1\n";
+    let profile = "    subject: account\n    kind: profile\n    parameters:\n      least_peers: {value: 5, basis: ours, why: w}\n    select: channel == 'cash'\n    measure: {paid: sum(amount)}\n    peers: industry\n    fire: paid > 1\n";
+    let motif = "    subject: account\n    kind: motif\n    parameters:\n      longest: {value: 4, basis: ours, why: w}\n      window: {value: 30d, basis: ours, why: w}\n    shape: cycle\n    select: channel == 'cash'\n    within: window\n    fire: length > 1\n";
+    for rule in [shared, bunching, profile, motif] {
+        assert_eq!(other(rule), "");
+    }
+    for (rule, from, to, expected) in [
+        (
+            shared,
+            "[phone]",
+            "[email, phon]",
+            "line 23, column 26, r, identifiers: no identifier `phon`; did you mean `phone`?",
+        ),
+        (
+            shared,
+            "    identifiers: [phone]\n",
+            "",
+            "line 16, column 9, r: a rule of kind `shared` needs `identifiers`; name one or more of phone, email, address, document, username, account, employer, device",
+        ),
+        (
+            shared,
+            "except: words",
+            "except: wrods",
+            "line 24, column 13, r, except: no list “wrods”; did you mean `words`?",
+        ),
+        (
+            shared,
+            "except: words",
+            "except: hotels",
+            "line 24, column 13, r, except: “hotels” is a list of codes; expected one of terms: words",
+        ),
+        (
+            bunching,
+            "limits: hotels",
+            "limits: hotel",
+            "line 29, column 13, r, limits: no list “hotel”; did you mean `hotels`?",
+        ),
+        (
+            bunching,
+            "value: 90%",
+            "value: 190%",
+            "line 24, column 22, r, parameter `below`: expected a share of the limit under 100%, such as 90%",
+        ),
+        (
+            bunching,
+            "value: 110%",
+            "value: 11d",
+            "line 25, column 22, r, parameter `above`: expected a share of the limit over 100%, such as 110%",
+        ),
+        (
+            bunching,
+            "      above: {value: 110%, basis: ours, why: w}\n",
+            "",
+            "line 16, column 9, r: a rule of kind `bunching` has a parameter `above`, a share of the limit over 100%, such as 110%",
+        ),
+        (
+            profile,
+            "peers: industry",
+            "peers: industri",
+            "line 27, column 12, r, peers: no peers by `industri`; did you mean `industry`?",
+        ),
+        (
+            profile,
+            "value: 5",
+            "value: 1",
+            "line 24, column 28, r, parameter `least_peers`: a rule that compares peers has a parameter `least_peers` over 1",
+        ),
+        (
+            motif,
+            "shape: cycle",
+            "shape: circle",
+            "line 26, column 12, r, shape: no shape `circle`; did you mean `cycle`?",
+        ),
+        (
+            motif,
+            "value: 4",
+            "value: 40",
+            "line 24, column 24, r, parameter `longest`: expected from 2 to 6 payments",
+        ),
+    ] {
+        assert!(rule.contains(from), "{from}");
+        assert_eq!(other(&rule.replacen(from, to, 1)), format!("p.yaml, {expected}"), "{from}");
+    }
+}
+
 #[test]
 fn each_fault_is_named_with_its_place_and_what_would_be_right() {
     for (from, to, expected) in [

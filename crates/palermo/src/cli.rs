@@ -183,6 +183,9 @@ pub(crate) struct Watch {
     /// How much later than others a row may come, such as 0, 1h or 7d.
     #[arg(long, value_name = "TIME", default_value = "1h")]
     pub(crate) lateness: indicators::Lateness,
+    /// How far ahead of the others a row may stand and be believed at once, such as 12h or 31d (see docs/watch.md).
+    #[arg(long, value_name = "TIME", default_value = "31d")]
+    pub(crate) ahead: indicators::Ahead,
     /// Folder to keep the state in, so that a later start goes on where this one ended.
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,

@@ -5,13 +5,16 @@
 //! how far the feed was read and how long the output was.
 
 mod out;
+mod said;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use evidence::{EntityIx, EventIx, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink, Source};
+use evidence::{
+    EntityIx, EventIx, Locator, NewEvent, NewStatement, RecordIx, Rejection, Remark, Sink, Source,
+};
 use gazetteer::Countries;
 use indicators::{Feed, Packs, Stream};
 use intake::{Cleaner, Head, Memory, Reader, Survey, Table, recognise, survey};
@@ -53,7 +56,7 @@ pub(crate) fn run(options: &Watch, words: &Words) -> miette::Result<Outcome> {
     let (stream, reached) = match kept.as_deref().map(|path| load(path, &packs, words)).transpose()?.flatten()
     {
         Some(known) => known,
-        None => (Stream::new(&packs, options.lateness), Reached::default()),
+        None => (Stream::new(&packs, options.lateness, options.ahead), Reached::default()),
     };
     let mut readers: Vec<Box<dyn Reader>> = Vec::new();
     for path in &options.mapping {
@@ -393,5 +396,9 @@ impl Sink for Placed<'_> {
 
     fn assume(&mut self, assumption: &str) {
         self.inner.assume(assumption);
+    }
+
+    fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.inner.remark(record, remark);
     }
 }

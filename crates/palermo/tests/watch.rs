@@ -191,3 +191,45 @@ fn a_row_that_comes_too_late_is_told_of_by_its_place() {
     let output = watch(&["--lateness", "30d"], Some(&csv(&rows)));
     assert!(of_kind(&notices(&String::from_utf8(output.stdout).unwrap()), "too-late").is_empty());
 }
+
+#[test]
+fn a_mistyped_year_makes_no_row_too_late_and_is_told_of_by_its_place() {
+    let rows = rows(200);
+    let mut mistyped = rows.clone();
+    mistyped[30][1].replace_range(..4, "2205");
+    let told = |arguments: &[&str], rows: &[[String; 9]]| {
+        notices(&String::from_utf8(watch(arguments, Some(&csv(rows))).stdout).unwrap())
+    };
+    let all = told(&[], &mistyped);
+    let early = of_kind(&all, "too-early");
+    assert_eq!((early.len(), &early[0]["position"]["row"]), (1, &json!(30)));
+    assert!(early[0]["time"].as_str().unwrap().starts_with("2205-"), "{early:?}");
+    assert!(of_kind(&all, "too-late").is_empty());
+    // Believed, it would make all others too late.
+    assert_eq!(of_kind(&told(&["--ahead", "99999d"], &mistyped), "too-late").len(), 169);
+    assert!(of_kind(&told(&[], &rows), "too-early").is_empty());
+}
+
+#[test]
+fn alerts_and_what_is_strange_are_told_in_both_languages() {
+    let mut rows = rows(600);
+    rows[50] = rows[49].clone();
+    let output = watch(&[], Some(&csv(&rows)));
+    let all = notices(&String::from_utf8(output.stdout).unwrap());
+    let hits: BTreeSet<String> = all.iter().map(|own| own["id"].to_string()).collect();
+    let alerts = of_kind(&all, "alert-opened");
+    assert!(alerts.len() > 2, "the feed should give alerts: {alerts:?}");
+    for alert in &alerts {
+        assert!(alert["families"].as_array().unwrap().len() >= 3, "{alert}");
+        assert_eq!(alert["protective"] == json!(true), alert["may_name"] != "subject", "{alert}");
+        assert!(alert["hits"].as_array().unwrap().iter().all(|id| hits.contains(&id.to_string())), "{alert}");
+        assert!(alert["sentence_en"].as_str().unwrap().contains("proof of nothing"), "{alert}");
+        assert!(alert["sentence_fr"].as_str().unwrap().contains("ne prouve rien"), "{alert}");
+    }
+    let repeated: Vec<Value> =
+        of_kind(&all, "strange").into_iter().filter(|own| own["what"] == "repeated").collect();
+    assert_eq!((repeated.len(), &repeated[0]["count"]), (1, &json!(1)));
+    assert_eq!(repeated[0]["rows"][0]["row"], 50);
+    assert!(repeated[0]["sentence_en"].as_str().unwrap().starts_with("One event says what one of the last"));
+    assert!(repeated[0]["sentence_fr"].as_str().unwrap().starts_with("Un événement dit"));
+}

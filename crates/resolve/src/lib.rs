@@ -55,7 +55,7 @@ pub use identifier::{Carrier, Identifiers, Kind, identifiers};
 pub use lineage::Lineage;
 pub use linkage::{Decisions, Verdict, Why};
 pub use location::{Located, Locating, Location, LocationIx, Locations, locate};
-pub use peculiar::{Peculiar, Peculiarity, peculiarities};
+pub use peculiar::{FAR_DAYS, Glance, Peculiar, Peculiarity, fingerprint, peculiarities};
 
 /// A value carried under more different names than this (for a birth date with a name: by more clusters) is no
 /// identifier: a hotline, an office, a facilitator's phone on every form. Ours: a large household with a shop.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use evidence::{
-    Currency, Event, EventIx, EventKind, EventRow, Evidence, Precision, RecordIx, Remark, SourceIx,
+    Currency, EntityIx, Event, EventIx, EventKind, EventRow, Evidence, Precision, RecordIx, Remark, SourceIx,
     minor_digits,
 };
 
@@ -22,7 +22,7 @@ const FEW: usize = 10;
 /// in 700 times.
 const ORDERED: usize = 5;
 /// A date is far from the others of its source beyond so many days, or beyond the time they span. Ours: a year mistyped.
-const FAR_DAYS: i64 = 365;
+pub const FAR_DAYS: i64 = 365;
 /// One in so many dates of a source, at either end, may be far from the others. Ours.
 const LONE: usize = 100;
 
@@ -132,11 +132,11 @@ pub fn peculiarities(evidence: &Evidence, resolution: &Resolution) -> Vec<Peculi
     }
     let holders = single_holders(evidence, resolution);
     let holder = |entity| {
-        let own = resolution.cluster(entity?)?;
+        let own = resolution.cluster(entity)?;
         Some(holders.get(&own).copied().unwrap_or(own))
     };
     let (mut dated, mut prints) = (Dated::default(), Vec::with_capacity(evidence.event_count()));
-    let mut listed = (Currency::NONE, false);
+    let mut glance = Glance::default();
     for event in evidence.events() {
         let Some(source) = evidence.source_of(event.record) else { continue };
         if dated.source != Some(source) {
@@ -146,33 +146,15 @@ pub fn peculiarities(evidence: &Evidence, resolution: &Resolution) -> Vec<Peculi
         let mut note = |what| found.note(source, what, event.record);
         // What was said of a record whose event was left out is of no event.
         if !remarks.is_empty() {
-            remarks.remove(&event.record).into_iter().flatten().map(of_remark).for_each(&mut note);
+            remarks.remove(&event.record).into_iter().flatten().map(Peculiarity::from).for_each(&mut note);
         }
-        amount(&event, &mut listed, &mut note);
-        let ends: [Option<ClusterIx>; 2] =
-            [event.from.or(event.from_party), event.to.or(event.to_party)].map(holder);
-        if let [Some(from), Some(to)] = ends
-            && from == to
-        {
-            note(Peculiarity::ToItself);
-        }
-        match event.time {
-            Some(time) if time.precision >= Precision::Day => {
-                if time.offset_min.is_none() && time.precision > Precision::Day {
-                    note(Peculiarity::NoZone);
-                }
-                if time.local_day() <= 0 {
-                    note(Peculiarity::Before1970);
-                }
-                dated.only_days |= time.precision == Precision::Day;
-                dated.events.push((time.order_us(), time.local_day(), event.record));
-            }
-            // Authorities and surveys count by month or year.
-            _ if event.kind == EventKind::Tally => {}
-            _ => note(Peculiarity::NoDay),
+        glance.at(&event, holder, &mut note);
+        if let Some(time) = event.time.filter(|time| time.precision >= Precision::Day) {
+            dated.only_days |= time.precision == Precision::Day;
+            dated.events.push((time.order_us(), time.local_day(), event.record));
         }
         if event.time.is_some() {
-            prints.push((source, print(&event), event.ix));
+            prints.push((source, fingerprint(&event), event.ix));
         }
     }
     dated.close(&mut found);
@@ -180,12 +162,14 @@ pub fn peculiarities(evidence: &Evidence, resolution: &Resolution) -> Vec<Peculi
     found.told()
 }
 
-fn of_remark(remark: Remark) -> Peculiarity {
-    match remark {
-        Remark::SignLeftOut => Peculiarity::SignLeftOut,
-        Remark::TurnedRound => Peculiarity::TurnedRound,
-        Remark::AmountLeftOut => Peculiarity::AmountLeftOut,
-        Remark::Rounded => Peculiarity::Rounded,
+impl From<Remark> for Peculiarity {
+    fn from(remark: Remark) -> Self {
+        match remark {
+            Remark::SignLeftOut => Self::SignLeftOut,
+            Remark::TurnedRound => Self::TurnedRound,
+            Remark::AmountLeftOut => Self::AmountLeftOut,
+            Remark::Rounded => Self::Rounded,
+        }
     }
 }
 
@@ -208,24 +192,67 @@ impl Found {
     }
 }
 
-/// What is strange in an amount. `listed` is the last currency, and whether it is one.
-fn amount(event: &Event<'_>, listed: &mut (Currency, bool), note: &mut impl FnMut(Peculiarity)) {
-    let Some(minor) = event.amount_minor else { return };
-    if minor == 0 && event.kind == EventKind::Payment {
-        note(Peculiarity::ZeroAmount);
+/// What is strange in events, each looked at by itself.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// The last currency, and whether it is one.
+    listed: (Currency, bool),
+}
+
+impl Default for Glance {
+    fn default() -> Self {
+        Self { listed: (Currency::NONE, false) }
     }
-    if minor >= ABSURD.saturating_mul(10_i64.saturating_pow(minor_digits(event.currency))) {
-        note(Peculiarity::AbsurdAmount);
+}
+
+impl Glance {
+    /// Notes what is strange in the amount, the ends and the time of an event; `holder` says whose an end is.
+    pub fn at(
+        &mut self,
+        event: &Event<'_>,
+        holder: impl Fn(EntityIx) -> Option<ClusterIx>,
+        note: &mut impl FnMut(Peculiarity),
+    ) {
+        self.amount(event, note);
+        let ends = [event.from.or(event.from_party), event.to.or(event.to_party)];
+        if let [Some(from), Some(to)] = ends.map(|end| holder(end?))
+            && from == to
+        {
+            note(Peculiarity::ToItself);
+        }
+        match event.time {
+            Some(time) if time.precision >= Precision::Day => {
+                if time.offset_min.is_none() && time.precision > Precision::Day {
+                    note(Peculiarity::NoZone);
+                }
+                if time.local_day() <= 0 {
+                    note(Peculiarity::Before1970);
+                }
+            }
+            // Authorities and surveys count by month or year.
+            _ if event.kind == EventKind::Tally => {}
+            _ => note(Peculiarity::NoDay),
+        }
     }
-    if event.currency == Currency::NONE {
-        note(Peculiarity::NoCurrency);
-        return;
-    }
-    if listed.0 != event.currency {
-        *listed = (event.currency, event.currency.is_listed());
-    }
-    if !listed.1 {
-        note(Peculiarity::UnlistedCurrency);
+
+    fn amount(&mut self, event: &Event<'_>, note: &mut impl FnMut(Peculiarity)) {
+        let Some(minor) = event.amount_minor else { return };
+        if minor == 0 && event.kind == EventKind::Payment {
+            note(Peculiarity::ZeroAmount);
+        }
+        if minor >= ABSURD.saturating_mul(10_i64.saturating_pow(minor_digits(event.currency))) {
+            note(Peculiarity::AbsurdAmount);
+        }
+        if event.currency == Currency::NONE {
+            note(Peculiarity::NoCurrency);
+            return;
+        }
+        if self.listed.0 != event.currency {
+            self.listed = (event.currency, event.currency.is_listed());
+        }
+        if !self.listed.1 {
+            note(Peculiarity::UnlistedCurrency);
+        }
     }
 }
 
@@ -305,8 +332,8 @@ fn left_out(times: impl Iterator<Item = i64>) -> Vec<usize> {
     kept.iter().enumerate().filter(|(_, kept)| !**kept).map(|(at, _)| at).collect()
 }
 
-/// A number that equal events of a source share.
-fn print(event: &Event<'_>) -> u64 {
+/// A number that equal events of a source share, and hardly any others.
+pub fn fingerprint(event: &Event<'_>) -> u64 {
     let row = &event.row;
     let mut hasher = DefaultHasher::new();
     (row.kind, row.channel, row.time, row.amount_minor, row.currency, row.mcc, row.quantity)

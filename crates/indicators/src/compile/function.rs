@@ -129,7 +129,7 @@ impl Compiler<'_> {
     }
 
     /// The list of that name, which is to be of one of these kinds.
-    pub(super) fn list(&self, name: &str, kinds: &[&str]) -> Compiled<Contents> {
+    pub(crate) fn list(&self, name: &str, kinds: &[&str]) -> Compiled<Contents> {
         let is_kind = |list: &List| kinds.contains(&list.contents.name());
         let fitting: Vec<&str> =
             self.lists.values().filter(|list| is_kind(list)).map(|list| list.id.as_str()).collect();

@@ -14,7 +14,7 @@ use crate::field::{Field, Side};
 use crate::measure::Measure;
 use crate::nearest::meant;
 use crate::plan::{NodeIx, Plan};
-use crate::quantity::Unit;
+use crate::quantity::{Quantity, Unit};
 
 /// Builds one rule from its parts.
 pub(crate) struct Builder<'s> {
@@ -141,6 +141,25 @@ impl<'s> Builder<'s> {
         })
     }
 
+    /// The value of a parameter that the kind of rule reads by its name, and where it stands.
+    pub(crate) fn inner(&self, name: &str) -> Option<(Quantity, Place<'s>)> {
+        let known = self.compiler.parameters.iter().find(|own| own.name == name)?;
+        let (_, raw) = self.raw.parameters.0.iter().find(|(own, _)| own == name)?;
+        Some((known.quantity, self.place.part(&format!("parameter `{name}`"), raw.at())))
+    }
+
+    /// An error about a name that is none of these, with the one that may be meant.
+    pub(crate) fn no_such(
+        &self,
+        part: &str,
+        written: &Spanned<String>,
+        what: &str,
+        names: &[&str],
+    ) -> PackError {
+        let meant = meant(&written.value, names.iter().copied());
+        self.place.part(part, written.referenced).error(format!("no {what} `{}`; {meant}", written.value))
+    }
+
     pub(crate) fn measure_list(names: &[(&str, Unit)]) -> Vec<(String, Unit)> {
         names.iter().map(|(name, unit)| ((*name).to_owned(), *unit)).collect()
     }
@@ -158,15 +177,12 @@ impl<'s> Builder<'s> {
         let items = self.raw.items.iter().map(|source| ("items", source));
         let elements = self.raw.elements.all().into_iter().flat_map(|(_, _, items)| items);
         let elements = elements.map(|source| ("elements", source));
-        let mut all = single.chain(measures).chain(items).chain(elements);
+        let identifiers = self.raw.identifiers.iter().map(|source| ("identifiers", source));
+        let mut all = single.chain(measures).chain(items).chain(elements).chain(identifiers);
         if let Some((part, source)) = all.find(|(part, _)| !known(part)) {
             return Err(self.place.part(part, source.referenced).error(wrong(part)));
         }
-        let bare = [("absent", self.raw.absent), ("identifiers", !self.raw.identifiers.is_empty())];
-        match bare.into_iter().find(|(part, is_given)| *is_given && !known(part)) {
-            Some((part, _)) => Err(self.place.error(wrong(part))),
-            None => Ok(()),
-        }
+        if self.raw.absent && !known("absent") { Err(self.place.error(wrong("absent"))) } else { Ok(()) }
     }
 
     /// The parts that are one expression or name.
@@ -198,7 +214,7 @@ impl<'s> Builder<'s> {
             items.iter().map(|item| item.value.clone()).collect()
         };
         let elements = raw.elements.all().map(|(name, _, items)| (name, names(items)));
-        let listed = [("identifiers", raw.identifiers.clone()), ("items", names(&raw.items))];
+        let listed = [("identifiers", names(&raw.identifiers)), ("items", names(&raw.items))];
         let listed = listed.into_iter().chain(elements).filter(|(_, names)| !names.is_empty());
         let listed = listed.map(|(name, names)| (name.to_owned(), names.join(", ")));
         let absent = raw.absent.then(|| ("absent".to_owned(), "true".to_owned()));

@@ -166,7 +166,7 @@ pub(crate) struct RawRule {
     pub(super) off: Option<String>,
     pub(crate) period: Option<Spanned<String>>,
     #[serde(default)]
-    pub(crate) identifiers: Vec<String>,
+    pub(crate) identifiers: Vec<Spanned<String>>,
     pub(crate) except: Option<Spanned<String>>,
     pub(crate) limits: Option<Spanned<String>>,
     pub(crate) fire: Spanned<String>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use evidence::{EntityIx, EventIx, Evidence, Locator, NewEvent, NewStatement, PlaceMention, Sink, Source};
 use resolve::Resolution;
 
-use super::{Lateness, Notice, Stream};
+use super::{Ahead, Lateness, Notice, Stream};
 use crate::{Packs, evaluate};
 
 /// Something to tell a sink: what an example declares, or one of its events.
@@ -98,7 +98,7 @@ fn a_feed_of_all_examples_gives_what_the_batch_finds_in_them() {
     let all: Vec<Said> = declared.chain(events.into_iter().map(|(_, own)| own)).collect();
     let expected = batch(&examples, &all, &packs);
 
-    let mut stream = Stream::new(&packs, Lateness { us: 3_600_000_000 });
+    let mut stream = Stream::new(&packs, Lateness { us: 3_600_000_000 }, Ahead::default());
     stream.sink().begin(Source::named("examples"));
     let mut notices = Vec::new();
     for (own, row) in all.iter().zip(0..) {

@@ -1,10 +1,10 @@
 //! Where readers write a feed to: what they declare stays, what happened is handed on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{
-    EntityIx, EventIx, EventRow, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Sink,
-    Source, Symbol,
+    EntityIx, EventIx, EventRow, Evidence, Locator, NewEvent, NewStatement, RecordIx, Rejection, Remark,
+    Sink, Source, Symbol,
 };
 use foldhash::HashSet;
 
@@ -16,6 +16,8 @@ pub(crate) struct Arrived {
     pub(crate) locator: Locator,
     pub(crate) event: EventRow,
     pub(crate) text: String,
+    /// What its reader did to what its record says, told with the first event of it.
+    pub(crate) remarks: Vec<Remark>,
 }
 
 /// The evidence of a feed. A statement that was made before is not kept again, nor are records that made none.
@@ -26,6 +28,7 @@ pub struct Feed {
     pub(crate) touched: BTreeSet<EntityIx>,
     pub(crate) known: usize,
     pub(crate) rejected: Vec<(u64, Rejection)>,
+    remarks: BTreeMap<RecordIx, Vec<Remark>>,
     /// Records read before those of `batch`.
     pub(crate) rows: u64,
     /// The records since, and the number under which the evidence keeps those that made statements.
@@ -75,12 +78,14 @@ impl Feed {
 
     /// Hands over what happened since this was last asked.
     pub(crate) fn take(&mut self) -> Vec<Arrived> {
+        let mut remarks = std::mem::take(&mut self.remarks);
         let arrived = self.evidence.events().map(|event| {
             let at = self.batch.get(event.record.0 as usize);
             let locator = at.map_or_else(|| Locator::new("row", 0, 0, 0), |(locator, _)| locator.clone());
             let row = self.rows + u64::from(event.record.0);
             let event_row = EventRow { record: self.source.unwrap_or(RecordIx(0)), ..event.row };
-            Arrived { row, locator, event: event_row, text: event.text.to_owned() }
+            let remarks = remarks.remove(&event.record).unwrap_or_default();
+            Arrived { row, locator, event: event_row, text: event.text.to_owned(), remarks }
         });
         let arrived = arrived.collect();
         self.rows = self.next_row();
@@ -149,5 +154,9 @@ impl Sink for Feed {
         if source.is_some_and(|source| source.assumptions.iter().all(|own| own != assumption)) {
             self.evidence.assume(assumption);
         }
+    }
+
+    fn remark(&mut self, record: RecordIx, remark: Remark) {
+        self.remarks.entry(record).or_default().push(remark);
     }
 }

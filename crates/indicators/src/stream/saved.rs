@@ -13,15 +13,19 @@ use resolve::{Locating, Location};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::alerts::Alerts;
 use super::book::{Book, KeptRows, Subject};
 use super::feed::Feed;
 use super::months::Months;
 use super::patterns::{self, Patterns};
-use super::{At, Lateness, Stream, Waiting};
+use super::sharing::{self, Sharing};
+use super::strange::{self, Strange};
+use super::watermark::Watermark;
+use super::{Ahead, At, Lateness, Stream, Waiting};
 use crate::pack::{Packs, Test};
 use crate::world::{Coverage, Haunts, Known as WorkedOut, Saved as SavedTies};
 
-const MAGIC: &[u8; 16] = b"palermo stream 2";
+const MAGIC: &[u8; 16] = b"palermo stream 3";
 
 /// Why a stream cannot be gone on with.
 #[derive(Debug, thiserror::Error)]
@@ -45,10 +49,8 @@ type Place = (String, String, f64, f64);
 
 #[derive(Deserialize)]
 struct Known {
-    lateness_us: i64,
+    watermark: Watermark,
     next: u64,
-    latest_us: Option<i64>,
-    too_late: u64,
     rows: u64,
     row_of_record: Vec<u64>,
     declared: Declared,
@@ -67,6 +69,9 @@ struct Kept {
     months: BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
+    sharing: sharing::Saved,
+    alerts: Alerts,
+    strange: strange::Saved,
 }
 
 /// [`Known`] and [`Kept`], borrowed.
@@ -78,10 +83,8 @@ struct Written<'s> {
 
 #[derive(Serialize)]
 struct WrittenKnown<'s> {
-    lateness_us: i64,
+    watermark: &'s Watermark,
     next: u64,
-    latest_us: Option<i64>,
-    too_late: u64,
     rows: u64,
     row_of_record: &'s [u64],
     declared: Declared,
@@ -100,6 +103,9 @@ struct WrittenKept<'s> {
     months: &'s BTreeMap<u16, Months>,
     patterns: Vec<(u16, patterns::Saved)>,
     logins: Vec<((EntityIx, EntityIx), EventRow)>,
+    sharing: sharing::Saved,
+    alerts: &'s Alerts,
+    strange: strange::Saved,
 }
 
 impl<'p> Stream<'p> {
@@ -115,10 +121,8 @@ impl<'p> Stream<'p> {
         haunts.sort_unstable_by_key(|(at, _)| *at);
         let written = Written {
             known: WrittenKnown {
-                lateness_us: self.lateness.us,
+                watermark: &self.watermark,
                 next: self.next,
-                latest_us: self.latest_us,
-                too_late: self.too_late,
                 rows: self.feed.rows,
                 row_of_record: &self.feed.row_of_record,
                 declared: self.feed.evidence.declared(),
@@ -135,6 +139,9 @@ impl<'p> Stream<'p> {
                 months: &self.months,
                 patterns: self.patterns.iter().map(|(rule, own)| (*rule, own.save())).collect(),
                 logins: self.logins.iter().map(|(of, row)| (*of, *row)).collect(),
+                sharing: self.sharing.saved(),
+                alerts: &self.alerts,
+                strange: self.strange.saved(),
             },
         };
         let content = postcard::to_stdvec(&written).map_err(io::Error::other)?;
@@ -163,9 +170,10 @@ impl<'p> Stream<'p> {
         }
         let (known, kept): (Known, Kept) =
             postcard::from_bytes(content).map_err(|error| ResumeError::Form(error.to_string()))?;
-        let mut stream = Self::new(packs, Lateness { us: known.lateness_us });
+        let mut stream = Self::new(packs, Lateness::default(), Ahead::default());
+        stream.watermark = known.watermark;
         stream.feed = Feed::resume(Evidence::from(known.declared), known.rows, known.row_of_record);
-        (stream.next, stream.latest_us, stream.too_late) = (known.next, known.latest_us, known.too_late);
+        stream.next = known.next;
         let places = known.places.into_iter();
         let places = places.map(|(name, country, latitude, longitude)| Location {
             name,
@@ -192,6 +200,9 @@ impl<'p> Stream<'p> {
             }
         }
         stream.logins = kept.logins.into_iter().collect();
+        stream.sharing = Sharing::resume(kept.sharing, stream.logins.values().copied());
+        stream.alerts = kept.alerts;
+        stream.strange = Strange::resume(kept.strange);
         Ok(stream)
     }
 }

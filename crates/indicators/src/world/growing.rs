@@ -144,8 +144,14 @@ impl Ties {
         }
     }
 
-    /// Takes in what was said since: `touched` are the entities that are new or of which something is.
-    pub(crate) fn absorb(&mut self, world: &mut World<'_>, known: usize, touched: &BTreeSet<EntityIx>) {
+    /// Takes in what was said since: `touched` are the entities that are new or of which something is. Those that it bears
+    /// on, be it through others.
+    pub(crate) fn absorb(
+        &mut self,
+        world: &mut World<'_>,
+        known: usize,
+        touched: &BTreeSet<EntityIx>,
+    ) -> BTreeSet<EntityIx> {
         let evidence = world.evidence;
         let count = evidence.entity_count();
         for number in world.known.holders.len()..count {
@@ -189,6 +195,8 @@ impl Ties {
             changed.extend(world.holder_of(entity).map(|holder| holder.0));
         }
         self.refresh(world, &changed);
+        touched.extend(changed.into_iter().map(EntityIx));
+        touched
     }
 
     /// Owners and phones that an entity names.

@@ -8,22 +8,25 @@ use indicators::Notice;
 use miette::IntoDiagnostic;
 use report::Words;
 
+use super::said::Sentences;
 use crate::Usage;
 
 pub(super) struct Out<'w> {
     words: &'w Words,
+    sentences: Sentences,
     /// None is printed.
     file: Option<(PathBuf, io::BufWriter<File>)>,
 }
 
 impl<'w> Out<'w> {
     pub(super) fn open(path: &Path, words: &'w Words) -> miette::Result<Self> {
+        let sentences = Sentences::new();
         if path.as_os_str() == "-" {
-            return Ok(Self { words, file: None });
+            return Ok(Self { words, sentences, file: None });
         }
         let file = OpenOptions::new().create(true).write(true).truncate(false).open(path);
         let file = file.map_err(|error| failed(path, &error, words))?;
-        Ok(Self { words, file: Some((path.to_owned(), io::BufWriter::new(file))) })
+        Ok(Self { words, sentences, file: Some((path.to_owned(), io::BufWriter::new(file))) })
     }
 
     /// Takes back what was written after the first `length` bytes.
@@ -44,7 +47,7 @@ impl<'w> Out<'w> {
 
     pub(super) fn tell(&mut self, notices: &[Notice]) -> miette::Result<()> {
         for notice in notices {
-            let line = serde_json::to_string(notice).into_diagnostic()?;
+            let line = self.sentences.line(notice).into_diagnostic()?;
             match &mut self.file {
                 None => say!("{line}"),
                 Some((path, file)) => {

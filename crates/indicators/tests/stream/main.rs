@@ -6,16 +6,20 @@
     reason = "a panic in a helper of a test is a failed test"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use evidence::{
     Channel, Currency, EntityIx, EventKind, Evidence, Locator, Moment, NewEvent, NewStatement, PlaceMention,
     Precision, Sink, Source,
 };
-use indicators::{Lateness, Notice, Packs, ResumeError, Stream, StreamHit, evaluate};
+use indicators::{
+    Ahead, Lateness, Named, Notice, Packs, ResumeError, RoleHint, Stream, StreamAlert, StreamHit, evaluate,
+};
 use proptest::prelude::*;
 use resolve::Resolution;
+
+mod small;
 
 /// 2026-03-01T00:00.
 const START_US: i64 = 1_772_323_200 * 1_000_000;
@@ -44,6 +48,8 @@ struct Happened {
     from: usize,
     to: Option<usize>,
     minutes: i64,
+    /// By how many years its own is mistyped.
+    years: i64,
     by_day: bool,
     channel: usize,
     amount: i64,
@@ -62,6 +68,8 @@ fn happened() -> impl Strategy<Value = Happened> {
         Just(999_900),
         Just(980_000),
         Just(6_000),
+        Just(0),
+        Just(200_000_000_000_000),
         1_000..1_500_000_i64,
     ];
     let mcc = prop_oneof![3 => Just(None), 1 => Just(Some(7011_u16)), 1 => Just(Some(7273)), 1 => Just(Some(5411)), 1 => Just(Some(4511))];
@@ -77,6 +85,7 @@ fn happened() -> impl Strategy<Value = Happened> {
                 from,
                 to,
                 minutes: if by_day { minutes / 1_440 * 1_440 } else { minutes / 30 * 30 },
+                years: 0,
                 by_day,
                 channel,
                 amount,
@@ -135,7 +144,7 @@ fn write(sink: &mut dyn Sink, number: u64, row: &Row) {
             }
         }
         Row::Happened(own) => {
-            let us = START_US + own.minutes * 60_000_000;
+            let us = START_US + (own.minutes + own.years * 365 * 1_440) * 60_000_000;
             let precision = if own.by_day { Precision::Day } else { Precision::Minute };
             let time = Some(Moment { local_us: us, offset_min: None, precision });
             let base = NewEvent { time, text: TEXTS[own.text], ..NewEvent::new(EventKind::Payment, record) };
@@ -190,8 +199,18 @@ fn write(sink: &mut dyn Sink, number: u64, row: &Row) {
 
 type Line = (String, String, String, String, Vec<(String, String)>, String, String, Vec<u64>);
 
-/// What the batch says: rule, subject, from, to, values, sentences and rows.
-fn batch(rows: &[Row]) -> Vec<Line> {
+/// An alert: subject, families, roles, whom a report may name, and its hits.
+type AlertLine = (String, Vec<String>, Vec<RoleHint>, Named, Vec<Line>);
+
+/// How often what is strange, but for what a feed sees otherwise.
+type Counts = BTreeMap<String, u64>;
+
+fn counts(all: impl Iterator<Item = (String, u64)>) -> Counts {
+    all.filter(|(what, _)| !["out-of-order", "far-date"].contains(&what.as_str())).collect()
+}
+
+/// What the batch says: hits (rule, subject, from, to, values, sentences and rows), alerts, and what is strange.
+fn batch(rows: &[Row]) -> (Vec<Line>, Vec<AlertLine>, Counts) {
     let mut evidence = Evidence::default();
     evidence.begin(Source::named("feed"));
     for (number, row) in (0..).zip(rows) {
@@ -208,8 +227,51 @@ fn batch(rows: &[Row]) -> Vec<Line> {
         (hit.rule, subject, hit.from, hit.to, hit.values, hit.sentence_en, hit.sentence_fr, rows)
     };
     let mut lines: Vec<Line> = findings.hits.into_iter().map(line).collect();
+    let alert = |own: indicators::Alert| {
+        let subject = evidence.id(EntityIx(own.subject.0)).to_owned();
+        let mut hits: Vec<Line> = own.hits.iter().map(|hit| lines[*hit].clone()).collect();
+        hits.sort();
+        (subject, own.families, own.roles, own.named, hits)
+    };
+    let mut alerts: Vec<AlertLine> = findings.alerts.into_iter().map(alert).collect();
+    alerts.sort_by(|one, other| one.0.cmp(&other.0));
     lines.sort();
-    lines
+    let strange = resolve::peculiarities(&evidence, &resolution);
+    let strange = strange.iter().map(|own| (own.what.as_str().to_owned(), own.count as u64));
+    (lines, alerts, counts(strange))
+}
+
+/// The alerts told and not withdrawn, as the last notice of each has them; each is opened once before it changes or ends.
+fn alerts(notices: &[Notice]) -> Vec<AlertLine> {
+    let mut standing: BTreeMap<String, StreamAlert> = BTreeMap::new();
+    let mut hits: BTreeMap<&str, Line> = BTreeMap::new();
+    for notice in notices {
+        match notice {
+            Notice::AlertOpened(own) => {
+                assert!(standing.insert(own.id.clone(), own.clone()).is_none(), "opened twice: {own:?}");
+            }
+            Notice::AlertChanged(own) => {
+                let before = standing.insert(own.id.clone(), own.clone());
+                assert!(before.is_some_and(|before| before != *own), "not opened or not changed: {own:?}");
+            }
+            Notice::AlertWithdrawn { id, .. } => {
+                assert!(standing.remove(id).is_some(), "withdrawn but not open: {notice:?}");
+            }
+            Notice::Final(hit) => {
+                hits.insert(&hit.id, line(hit.clone()));
+            }
+            _ => {}
+        }
+    }
+    let alert = |own: StreamAlert| {
+        let mut hits: Vec<Line> = own.hits.iter().map(|id| hits[id.as_str()].clone()).collect();
+        hits.sort();
+        assert_eq!(own.protective, own.named != Named::Subject);
+        (own.subject, own.families, own.roles, own.named, hits)
+    };
+    let mut alerts: Vec<AlertLine> = standing.into_values().map(alert).collect();
+    alerts.sort_by(|one, other| one.0.cmp(&other.0));
+    alerts
 }
 
 fn line(hit: StreamHit) -> Line {
@@ -237,9 +299,18 @@ fn feed(stream: &mut Stream<'_>, rows: &[Row], first: u64) {
     }
 }
 
-/// Declarations, then what happened in the order in which it arrives.
-fn rows(mut all: Vec<(Happened, i64)>, lateness_min: i64) -> Vec<Row> {
+/// Declarations, then what happened (some of it delivered twice) in the order in which it arrives.
+fn rows(mut all: Vec<(Happened, i64)>, lateness_min: i64, typed: &[usize]) -> Vec<Row> {
     all.sort_by_key(|(own, late)| own.minutes + late % (lateness_min + 1));
+    for at in typed {
+        let twice = all[at % all.len()].clone();
+        all.insert(at % all.len(), twice);
+    }
+    // What is mistyped is not what others of its kind are, nor so much one after another that it seems to be true.
+    for (at, years) in typed.iter().zip(1_i64..) {
+        let at = at % all.len();
+        all[at].0.years = 2 * years;
+    }
     let declared = (0..ACCOUNTS).map(Row::Declared);
     declared.chain(all.into_iter().map(|(own, _)| Row::Happened(own))).collect()
 }
@@ -282,9 +353,10 @@ proptest! {
         all in prop::collection::vec((happened(), 0..100_000_i64), 20..220),
         lateness_min in prop_oneof![Just(0_i64), Just(60), Just(60 * 24 * 3), Just(60 * 24 * 40)],
         steps in prop::collection::vec((1..40_usize, 0..10_u8), 1..60),
+        typed in prop::collection::vec(prop_oneof![1 => Just(0_usize), 3 => 0..220_usize], 0..4),
     ) {
-        let rows = rows(all, lateness_min);
-        let mut stream = Stream::new(packs(), lateness(lateness_min));
+        let rows = rows(all, lateness_min, &typed);
+        let mut stream = Stream::new(packs(), lateness(lateness_min), Ahead::default());
         let mut notices = Vec::new();
         let mut saved: Option<Saved> = None;
         let mut at = 0;
@@ -308,126 +380,34 @@ proptest! {
         notices.extend(stream.finish());
         check_order(&notices);
         prop_assert_eq!(stream.too_late(), 0);
-        let (found, expected) = (finals(&notices), batch(&rows));
+        let (expected, expected_alerts, expected_strange) = batch(&rows);
+        let found = finals(&notices);
         let extra: Vec<_> = found.iter().filter(|own| !expected.contains(own)).collect();
         let lacking: Vec<_> = expected.iter().filter(|own| !found.contains(own)).collect();
         prop_assert!(extra.is_empty() && lacking.is_empty(), "only stream: {:#?}\nonly batch: {:#?}", extra, lacking);
         prop_assert_eq!(found.len(), expected.len());
-    }
-}
-
-const PACK: &str = "
-pack: p
-title: {en: a, fr: b}
-version: '1'
-date: '2026-01-01'
-licence: none
-indicators:
-  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: CASH}
-rules:
-  - id: only_cash
-    indicators: [I-1]
-    family: CASH
-    subject: account
-    kind: window
-    parameters:
-      window: {value: 48h, basis: ours, why: w}
-      least: {value: 3, basis: src, cite: c}
-    select: kind == 'payment'
-    within: window
-    measure: {cash: count(channel == 'cash'), card: count(channel == 'card')}
-    fire: cash >= least && card == 0
-    sentence: {en: '{cash} within {window}', fr: '{cash} en {window}'}
-    examples: {fires: [], quiet: []}
-";
-
-/// Writes payments of one account, in hours.
-fn pay(stream: &mut Stream<'_>, all: &[(i64, Channel)]) -> Vec<Notice> {
-    for (hour, channel) in all {
-        let sink = stream.sink();
-        let record = sink.record(&Locator::new("row", 0, 0, 0));
-        let own = Some(sink.entity("own", "BankAccount"));
-        let us = START_US + hour * 60 * 60_000_000;
-        let time = Some(Moment { local_us: us, offset_min: None, precision: Precision::Minute });
-        sink.event(&NewEvent {
-            time,
-            from: own,
-            channel: *channel,
-            ..NewEvent::new(EventKind::Payment, record)
+        prop_assert_eq!(alerts(&notices), expected_alerts);
+        let strange = notices.iter().filter_map(|notice| match notice {
+            Notice::Strange { what, count, .. } => Some((what.clone(), *count)),
+            _ => None,
         });
+        prop_assert_eq!(counts(strange), expected_strange);
     }
-    stream.take()
-}
-
-/// What kind of notice, and of which rows.
-fn kinds(notices: &[Notice]) -> Vec<(&'static str, Vec<u64>)> {
-    let rows = |hit: &StreamHit| hit.rows.iter().map(|position| position.row).collect();
-    let kind = |notice: &Notice| match notice {
-        Notice::Open(hit) => ("open", rows(hit)),
-        Notice::Final(hit) => ("final", rows(hit)),
-        Notice::Withdrawn { .. } => ("withdrawn", Vec::new()),
-        Notice::TooLate { position, .. } => ("too late", vec![position.row]),
-        Notice::Rejected { .. } => ("rejected", Vec::new()),
-    };
-    notices.iter().map(kind).collect()
-}
-
-fn small_pack() -> Packs {
-    Packs::parse(&[("p.yaml", PACK)]).unwrap()
-}
-
-#[test]
-fn a_hit_is_told_with_the_row_that_makes_it_and_is_final_when_none_can_change_it() {
-    use Channel::Cash;
-    let packs = small_pack();
-    for hours in [0, 6] {
-        let mut stream = Stream::new(&packs, lateness(hours * 60));
-        assert!(pay(&mut stream, &[(0, Cash), (1, Cash)]).is_empty());
-        assert_eq!(kinds(&pay(&mut stream, &[(2, Cash)])), [("open", vec![0, 1, 2])]);
-        // The episode grows without being told again.
-        assert!(pay(&mut stream, &[(3, Cash)]).is_empty());
-        assert!(pay(&mut stream, &[(51 + hours, Cash)]).is_empty());
-        assert_eq!(kinds(&pay(&mut stream, &[(52 + hours, Cash)])), [("final", vec![0, 1, 2, 3])]);
-        assert!(stream.finish().is_empty());
-    }
-}
-
-#[test]
-fn a_late_row_is_put_in_its_place_and_takes_back_what_it_makes_untrue() {
-    use Channel::{Card, Cash};
-    let packs = small_pack();
-    let mut stream = Stream::new(&packs, lateness(6 * 60));
-    assert_eq!(kinds(&pay(&mut stream, &[(0, Cash), (1, Cash), (5, Cash)])), [("open", vec![0, 1, 2])]);
-    assert_eq!(kinds(&pay(&mut stream, &[(4, Card)])), [("withdrawn", vec![])]);
-    assert!(stream.finish().is_empty());
-    // A row that completes what was missing in between.
-    let mut stream = Stream::new(&packs, lateness(6 * 60));
-    assert!(pay(&mut stream, &[(0, Cash), (5, Cash)]).is_empty());
-    assert_eq!(kinds(&pay(&mut stream, &[(1, Cash)])), [("open", vec![0, 1, 2])]);
-    assert_eq!(kinds(&stream.finish()), [("final", vec![0, 1, 2])]);
-}
-
-#[test]
-fn a_row_later_than_is_waited_for_is_counted_and_told_of() {
-    use Channel::{Card, Cash};
-    let packs = small_pack();
-    let mut stream = Stream::new(&packs, lateness(6 * 60));
-    let told = pay(&mut stream, &[(0, Cash), (1, Cash), (9, Cash), (2, Card), (3, Cash)]);
-    assert_eq!(kinds(&told), [("too late", vec![3]), ("open", vec![0, 1, 2, 4])]);
-    assert_eq!(stream.too_late(), 1);
 }
 
 #[test]
 fn no_rule_of_the_packs_is_left_out_of_a_stream() {
-    let left_out: Vec<String> =
-        Stream::new(packs(), Lateness::default()).left_out().map(|rule| rule.id.clone()).collect();
+    let left_out: Vec<String> = Stream::new(packs(), Lateness::default(), Ahead::default())
+        .left_out()
+        .map(|rule| rule.id.clone())
+        .collect();
     assert!(left_out.is_empty(), "{left_out:?}");
 }
 
 #[test]
 fn what_was_saved_with_other_packs_or_is_not_whole_is_refused() {
-    let other = small_pack();
-    let (bytes, _) = save(&Stream::new(packs(), Lateness::default()), &[]);
+    let other = small::pack();
+    let (bytes, _) = save(&Stream::new(packs(), Lateness::default(), Ahead::default()), &[]);
     assert!(matches!(Stream::resume(&other, bytes.as_slice()), Err(ResumeError::OtherPacks)));
     assert!(matches!(Stream::resume(packs(), &bytes[..bytes.len() - 1]), Err(ResumeError::Form(_))));
     assert!(matches!(Stream::resume(packs(), &b"something"[..]), Err(ResumeError::Form(_))));
