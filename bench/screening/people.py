@@ -111,6 +111,8 @@ one_name = {}
 
 
 def first_of(word):
+    # Hasan is Hassan.
+    word = re.sub(r"(.)\1", r"\1", word)
     while one_name.get(word, word) != word:
         word = one_name[word]
     return word
