@@ -21,13 +21,15 @@ use crate::episode::Timed;
 use crate::field::Field;
 use crate::finding::{Findings, Hit, Unknown};
 use crate::mask;
+use crate::motif::MotifRule;
 use crate::pack::{Packs, Rule, Subject, Test};
 use crate::plan::{Decided, NodeIx};
-use crate::profile::Month;
+use crate::profile::{Month, ProfileRule};
 use crate::quantity::Unit;
 use crate::rows::{Row, Rows};
 use crate::seen::Seen;
-use crate::shared::Shared;
+use crate::shared::{Shared, SharedRule};
+use crate::threads::{each, threads};
 use crate::wording::{Language, sentence, show};
 use crate::world::World;
 
@@ -56,44 +58,12 @@ pub(crate) fn evaluate_with(
     world.listed = listed;
     let rules: Vec<&Rule> = packs.running().collect();
     let mut all = by_subject(&world, packs, &rules);
-    for rule in &rules {
-        match &rule.test {
-            Test::Shared(test) => {
-                let found = test.run(&world, rule, &all.shared);
-                all.hits.extend(found.hits);
-                if let Some(subjects) = found.without_identifiers {
-                    let undecided = Undecided { fields: 0, identifiers: true, subjects };
-                    all.undecided.insert(rule.id.clone(), undecided);
-                }
-            }
-            Test::Profile(test) => {
-                let months = all.months.remove(&rule.id).unwrap_or_default();
-                let judged = test.judge(&world, months);
-                all.hits.extend(
-                    judged
-                        .found
-                        .iter()
-                        .filter_map(|(subject, found)| hit(&world, rule, ClusterIx(*subject), found)),
-                );
-                if judged.undecided > 0 {
-                    let undecided =
-                        Undecided { fields: judged.lacks, identifiers: false, subjects: judged.undecided };
-                    all.undecided.insert(rule.id.clone(), undecided);
-                }
-            }
-            Test::Motif(test) => {
-                let (found, cut_short) =
-                    test.judge(&world, all.payments.remove(&rule.id).unwrap_or_default());
-                if cut_short > 0 {
-                    let undecided =
-                        Undecided { fields: Field::Bound.bit(), identifiers: false, subjects: cut_short };
-                    all.undecided.insert(rule.id.clone(), undecided);
-                }
-                all.hits.extend(
-                    found.iter().filter_map(|(subject, found)| hit(&world, rule, ClusterIx(*subject), found)),
-                );
-            }
-            _ => {}
+    let compared = rules.iter().filter_map(|rule| Some((*rule, Comparison::of(rule, &mut all)?)));
+    let compared = each(compared.collect(), |(rule, comparison)| comparison.run(&world, rule, &all.shared));
+    for (rule, (hits, undecided)) in compared {
+        all.hits.extend(hits);
+        if undecided.subjects > 0 {
+            all.undecided.insert(rule.id.clone(), undecided);
         }
     }
     let mut hits = all.hits;
@@ -103,6 +73,48 @@ pub(crate) fn evaluate_with(
     let unknown = all.undecided.into_iter().filter(|(_, undecided)| undecided.subjects > 0);
     let unknown = unknown.map(|(rule, undecided)| undecided.unknown(&rule)).collect();
     Findings { alerts: alerts(&hits, packs), hits, unknown }
+}
+
+/// A rule that compares subjects, with what it compares.
+enum Comparison<'r> {
+    Shared(&'r SharedRule),
+    Profile(&'r ProfileRule, Vec<Month>),
+    Motif(&'r MotifRule, Vec<Edge>),
+}
+
+impl<'r> Comparison<'r> {
+    fn of(rule: &'r Rule, all: &mut Everything) -> Option<Self> {
+        match &rule.test {
+            Test::Shared(test) => Some(Self::Shared(test)),
+            Test::Profile(test) => Some(Self::Profile(test, all.months.remove(&rule.id).unwrap_or_default())),
+            Test::Motif(test) => Some(Self::Motif(test, all.payments.remove(&rule.id).unwrap_or_default())),
+            _ => None,
+        }
+    }
+
+    fn run(self, world: &World<'_>, rule: &'r Rule, shared: &Shared) -> (&'r Rule, (Vec<Hit>, Undecided)) {
+        let hits = |found: &[(u32, Found)]| -> Vec<Hit> {
+            found.iter().filter_map(|(subject, found)| hit(world, rule, ClusterIx(*subject), found)).collect()
+        };
+        let gave = match self {
+            Self::Shared(test) => {
+                let found = test.run(world, rule, shared);
+                let subjects = found.without_identifiers.unwrap_or(0);
+                (found.hits, Undecided { fields: 0, identifiers: true, subjects })
+            }
+            Self::Profile(test, months) => {
+                let judged = test.judge(world, months);
+                let (fields, subjects) = (judged.lacks, judged.undecided);
+                (hits(&judged.found), Undecided { fields, identifiers: false, subjects })
+            }
+            Self::Motif(test, payments) => {
+                let (found, subjects) = test.judge(world, payments);
+                let fields = Field::Bound.bit();
+                (hits(&found), Undecided { fields, identifiers: false, subjects })
+            }
+        };
+        (rule, gave)
+    }
 }
 
 /// What the rules on single subjects found.
@@ -146,7 +158,7 @@ fn by_subject(world: &World<'_>, packs: &Packs, rules: &[&Rule]) -> Everything {
     let blocks = blocks(world);
     let next = AtomicUsize::new(0);
     let all = Mutex::new(Everything::default());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(blocks.len()).max(1);
+    let threads = threads().min(blocks.len());
     let work = || {
         let mut own = Everything::default();
         let (mut rows, mut decided) = (Rows::default(), Decided::default());

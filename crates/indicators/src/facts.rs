@@ -74,7 +74,6 @@ impl Facts {
     pub(crate) fn of(world: &World<'_>, cluster: u32) -> Self {
         let mut facts = Self::default();
         entities(world, cluster).for_each(|entity| facts.add(world, entity));
-        facts.income = facts.income.or_else(|| world.income_of(ClusterIx(cluster)));
         facts.ties.sort_unstable();
         facts.ties.dedup();
         facts.addresses.sort();

@@ -195,7 +195,7 @@ impl<'e> Row<'e> {
                 let opened = self.world.facts(self.subject()).opened?;
                 Some(day.saturating_sub(opened).saturating_mul(ONE))
             }
-            Field::Income => self.world.facts(self.subject()).income,
+            Field::Income => self.world.income_of(self.subject()),
             Field::Quantity => self.world.quantity(self.event()).map(|count| count.saturating_mul(ONE)),
             _ => None,
         }

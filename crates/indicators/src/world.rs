@@ -25,6 +25,7 @@ use crate::field::Field;
 use crate::list::{External, hash};
 use crate::rows::Rows;
 use crate::text::gazetteer;
+use crate::threads::both;
 
 pub(crate) use coverage::Coverage;
 pub(crate) use growing::{FIRST_HOUSEHOLD, Saved, Ties};
@@ -157,14 +158,17 @@ impl<'a> World<'a> {
         let mut known = Known::new(atoms.len());
         known.holders = (0..).map(ClusterIx).take(clusters).collect();
         known.facts.resize_with(clusters, OnceLock::new);
-        for (own, holder) in resolve::single_holders(evidence, resolution) {
-            known.held.entry(holder).or_default().push(own);
-            known.holders.get_mut(own.0 as usize).into_iter().for_each(|slot| *slot = holder);
-        }
         let mut world = Self::of(evidence, resolution, locations, (atoms, needs), known);
-        world.find_links();
-        world.find_mentions();
-        world.find_briefs();
+        let (mentions, held) =
+            both(|| world.find_mentions(), || resolve::single_holders(evidence, resolution));
+        world.take_mentions(mentions);
+        for (own, holder) in held {
+            world.known.held.entry(holder).or_default().push(own);
+            world.known.holders.get_mut(own.0 as usize).into_iter().for_each(|slot| *slot = holder);
+        }
+        let (briefs, links) = both(|| world.find_briefs(), || world.find_links());
+        world.take_briefs(briefs);
+        (world.known.links, world.known.incomes) = links;
         world.collect();
         world
     }
@@ -234,8 +238,10 @@ impl<'a> World<'a> {
         }
     }
 
-    pub(crate) fn income_of(&self, cluster: ClusterIx) -> Option<i64> {
-        self.known.incomes.get(&cluster).copied()
+    /// The income a month that a subject declares, or that the tax roll states.
+    pub(crate) fn income_of(&self, cluster: u32) -> Option<i64> {
+        let stated = || self.known.incomes.get(&ClusterIx(cluster)).copied();
+        self.facts(cluster).income.or_else(stated)
     }
 
     /// Whether two are known to be related: by a record that says so, or by a surname, phone or address in common.
@@ -307,7 +313,7 @@ impl<'a> World<'a> {
     }
 
     /// Relations and incomes that records state.
-    fn find_links(&mut self) {
+    fn find_links(&self) -> (HashSet<(u32, u32)>, BTreeMap<ClusterIx, i64>) {
         let cluster = |id: &str| self.holder_of(self.evidence.find(id)?);
         let (mut links, mut incomes) = (HashSet::default(), BTreeMap::new());
         for entity in self.evidence.entities() {
@@ -325,7 +331,7 @@ impl<'a> World<'a> {
                 }
             }
         }
-        (self.known.links, self.known.incomes) = (links, incomes);
+        (links, incomes)
     }
 
     /// Where the households begin among the subjects.

@@ -1,6 +1,12 @@
 //! A batch passes over subjects of which counts tell that a rule cannot fire; a stream looks at every window. Both must
 //! say the same, also of rules that ask that something is absent, is of many kinds, or is a share.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic in a helper of a test is a failed test"
+)]
+
 use std::sync::LazyLock;
 
 use evidence::{
@@ -23,8 +29,10 @@ indicators:
 rules:
 ";
 
-/// Each with what it measures and when it fires.
-const RULES: [(&str, &[(&str, &str)], &str); 5] = [
+/// Name, what is measured, and when it fires.
+type Own = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const RULES: [Own; 5] = [
     (
         "nothing_bought",
         &[
@@ -64,8 +72,9 @@ static GAZETTEER: LazyLock<gazetteer::Gazetteer> = LazyLock::new(gazetteer::Gaze
 static PACKS: LazyLock<Packs> = LazyLock::new(packs);
 
 fn packs() -> Packs {
-    let rule = |(id, measures, fire): &(&str, &[(&str, &str)], &str)| {
-        let measure: String = measures.iter().map(|(name, what)| format!("      {name}: {what}\n")).collect();
+    let rule = |(id, measures, fire): &Own| {
+        let measure: Vec<String> = measures.iter().map(|(name, what)| format!("{name}: {what}")).collect();
+        let measure = measure.join("\n      ");
         let values: Vec<String> = measures.iter().map(|(name, _)| format!("{{{name}}}")).collect();
         let sentence = format!("'{} within {{window}}'", values.join(" "));
         format!(
@@ -83,7 +92,8 @@ fn packs() -> Packs {
     select: kind == 'payment'
     within: window
     measure:
-{measure}    fire: {fire}
+      {measure}
+    fire: {fire}
     sentence: {{en: {sentence}, fr: {sentence}}}
     examples: {{fires: [], quiet: []}}
 "
@@ -149,7 +159,9 @@ proptest! {
         mut rows in prop::collection::vec((0_i64..300, 0_usize..3, 0_usize..8, 0_usize..4, 1_i64..90), 1..24),
     ) {
         // Mostly one currency: only then may counts tell that nothing is absent.
-        rows.iter_mut().for_each(|row| row.2 /= 7);
+        for row in &mut rows {
+            row.2 /= 7;
+        }
         rows.sort_unstable();
         prop_assert_eq!(batch(&rows), stream(&rows));
     }

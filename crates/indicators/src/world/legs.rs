@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use evidence::{Channel, EntityIx, Event, EventIx, EventKind, Precision};
 use foldhash::HashMap;
@@ -10,7 +11,7 @@ use resolve::ClusterIx;
 use super::{Coverage, HOUSEHOLD, World};
 use crate::field::Side;
 use crate::rows::NONE;
-use crate::threads::in_parts;
+use crate::threads::{each, in_parts, threads};
 
 /// A chat with more known members than this is a broadcast, not a circle: its members are not said to have heard.
 const CIRCLE: usize = 50;
@@ -188,16 +189,31 @@ fn by_subject(loose: &[Vec<(ClusterIx, Leg)>], clusters: usize) -> (Vec<Leg>, Ve
         sum += *start;
         *start = sum;
     }
-    let mut next = starts.clone();
     let empty = Leg { time_us: NONE, event: EventIx(u32::MAX), other: NOBODY, side: Side::In };
     let mut legs = vec![empty; sum];
-    for (subject, leg) in loose.iter().flatten() {
-        if let Some(at) = next.get_mut(subject.0 as usize) {
-            if let Some(slot) = legs.get_mut(*at) {
+    let (mut parts, mut left, mut first) = (Vec::new(), legs.as_mut_slice(), 0);
+    for part in 1..=threads() {
+        let end = starts.partition_point(|start| *start < sum * part / threads()).clamp(first, clusters);
+        let at = |cluster: usize| starts.get(cluster).copied().unwrap_or(sum);
+        let (own, rest) = std::mem::take(&mut left).split_at_mut(at(end) - at(first));
+        parts.push((first..end, own));
+        (left, first) = (rest, end);
+    }
+    each(parts, |(subjects, legs)| gather(loose, &starts, subjects, legs));
+    (legs, starts)
+}
+
+/// Puts the legs of some clusters in their places.
+fn gather(loose: &[Vec<(ClusterIx, Leg)>], starts: &[usize], clusters: Range<usize>, legs: &mut [Leg]) {
+    let mut next = starts.get(clusters.clone()).unwrap_or_default().to_vec();
+    let begin = next.first().copied().unwrap_or(0);
+    for (cluster, leg) in loose.iter().flatten() {
+        let own = (cluster.0 as usize).checked_sub(clusters.start);
+        if let Some(at) = own.and_then(|own| next.get_mut(own)) {
+            if let Some(slot) = legs.get_mut(*at - begin) {
                 *slot = *leg;
             }
             *at += 1;
         }
     }
-    (legs, starts)
 }

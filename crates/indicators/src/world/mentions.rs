@@ -100,9 +100,13 @@ impl Mentioning {
 }
 
 impl World<'_> {
-    /// One pass over the texts: which terms each event mentions.
-    pub(super) fn find_mentions(&mut self) {
-        let parts = in_parts(self.evidence.event_count(), |part| self.mentions_in(part));
+    /// One pass over the texts: which terms each event mentions, part by part.
+    pub(super) fn find_mentions(&self) -> Vec<(Vec<u32>, Sets)> {
+        in_parts(self.evidence.event_count(), |part| self.mentions_in(part))
+    }
+
+    /// Puts the parts together.
+    pub(super) fn take_mentions(&mut self, parts: Vec<(Vec<u32>, Sets)>) {
         let mut mentions = Vec::with_capacity(self.evidence.event_count());
         for (own, sets) in parts {
             let known: Vec<u32> = sets.of.chunks(sets.words).map(|set| self.known.sets.intern(set)).collect();
@@ -118,17 +122,21 @@ impl World<'_> {
         (events.map(|event| mentioning.mention(self.evidence, &event, &mut sets)).collect(), sets)
     }
 
-    /// What is declared of every subject, in brief.
-    pub(super) fn find_briefs(&mut self) {
+    /// What is declared of every subject, in brief, part by part.
+    pub(super) fn find_briefs(&self) -> Vec<(Vec<Brief>, Sets)> {
         let finder = self.atoms.finder([Field::Occupation, Field::Industry]);
-        let briefs = in_parts(self.known.facts.len(), |part| {
+        in_parts(self.known.facts.len(), |part| {
             let mut sets = Sets::new(self.atoms.len());
             let clusters = part.filter_map(|at| u32::try_from(at).ok());
             let briefs: Vec<Brief> =
                 clusters.map(|cluster| self.brief_of(cluster, &finder, &mut sets)).collect();
             (briefs, sets)
-        });
-        for (briefs, sets) in briefs {
+        })
+    }
+
+    /// Puts the parts together.
+    pub(super) fn take_briefs(&mut self, parts: Vec<(Vec<Brief>, Sets)>) {
+        for (briefs, sets) in parts {
             let known: Vec<u32> = sets.of.chunks(sets.words).map(|set| self.known.sets.intern(set)).collect();
             let number = |own: u32| known.get(own as usize).copied().unwrap_or(0);
             let briefs = briefs.into_iter().map(|own| Brief { mentions: number(own.mentions), ..own });
