@@ -56,6 +56,8 @@ fn other_people_are_others() {
         ("Maria Lopez", "Juan Lopez"),
         ("Maria Lopez", "Maria Garcia"),
         ("Li Wu", "Li Wei"),
+        ("Li Wei", "Lo Wei"),
+        ("Li Wei", "Wei"),
         ("Ada Example", "Bob Sample"),
         ("أحمد محمود", "Hassan Mahmoud"),
         ("김민준", "김서준"),
