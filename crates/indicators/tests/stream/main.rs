@@ -19,6 +19,7 @@ use indicators::{
 use proptest::prelude::*;
 use resolve::Resolution;
 
+mod glance;
 mod small;
 
 /// 2026-03-01T00:00.
@@ -195,6 +196,22 @@ fn write(sink: &mut dyn Sink, number: u64, row: &Row) {
             sink.event(&event);
         }
     }
+}
+
+/// A pack with one indicator and these rules.
+fn written(indicator: &str, family: &str, rules: &str) -> String {
+    format!(
+        "pack: {}
+title: {{en: a, fr: b}}
+version: '1'
+date: '2026-01-01'
+licence: none
+indicators:
+  - {{id: {indicator}, text: {{en: a, fr: b}}, cite: c, status: read, offence: both, family: {family}}}
+rules:
+{rules}",
+        indicator.to_lowercase()
+    )
 }
 
 type Line = (String, String, String, String, Vec<(String, String)>, String, String, Vec<u64>);

@@ -3,17 +3,9 @@
 use evidence::{Channel, EventKind, Locator, Moment, NewEvent, NewStatement, Precision, Sink};
 use indicators::{Ahead, Lateness, Named, Notice, Packs, Stream, StreamAlert, StreamHit};
 
-use super::{START_US, check_order, finals, lateness, save};
+use super::{START_US, check_order, finals, lateness, save, written};
 
-const PACK: &str = "
-pack: p
-title: {en: a, fr: b}
-version: '1'
-date: '2026-01-01'
-licence: none
-indicators:
-  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: CASH}
-rules:
+const CASH: &str = "
   - id: only_cash
     indicators: [I-1]
     family: CASH
@@ -68,7 +60,7 @@ fn kinds(notices: &[Notice]) -> Vec<(&'static str, Vec<u64>)> {
 }
 
 pub(crate) fn pack() -> Packs {
-    Packs::parse(&[("p.yaml", PACK)]).unwrap()
+    Packs::parse(&[("p.yaml", &written("I-1", "CASH", CASH))]).unwrap()
 }
 
 #[test]
@@ -133,15 +125,7 @@ fn a_row_with_a_mistyped_year_makes_no_other_late_and_counts_when_the_feed_is_th
     assert_eq!(kinds(&stream.finish()), [("final", vec![1, 4, 8])]);
 }
 
-const SECOND: &str = "
-pack: q
-title: {en: a, fr: b}
-version: '1'
-date: '2026-01-01'
-licence: none
-indicators:
-  - {id: I-2, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: FLOW}
-rules:
+const FLOW: &str = "
   - id: three
     indicators: [I-2]
     family: FLOW
@@ -156,23 +140,7 @@ rules:
     measure: {payments: count()}
     fire: payments >= least
     sentence: {en: '{payments} within {window}', fr: '{payments} en {window}'}
-    examples: {fires: [], quiet: []}
-  - id: four
-    indicators: [I-2]
-    family: FLOW
-    subject: account
-    kind: window
-    role_hint: collector
-    parameters:
-      window: {value: 48h, basis: ours, why: w}
-      least: {value: 4, basis: src, cite: c}
-    select: kind == 'payment'
-    within: window
-    measure: {payments: count()}
-    fire: payments >= least
-    sentence: {en: '{payments} within {window}', fr: '{payments} en {window}'}
-    examples: {fires: [], quiet: []}
-";
+    examples: {fires: [], quiet: []}";
 
 const COMBINATION: &str = "
 combination:
@@ -190,8 +158,11 @@ combination:
 #[test]
 fn an_alert_is_told_with_the_hit_that_makes_it_and_follows_its_hits() {
     use Channel::{Card, Cash};
+    let four =
+        FLOW.replace("three", "four").replace("possible-victim", "collector").replace("value: 3", "value: 4");
+    let (cash, flow) = (written("I-1", "CASH", CASH), written("I-2", "FLOW", &format!("{FLOW}{four}")));
     let packs =
-        Packs::parse(&[("p.yaml", PACK), ("q.yaml", SECOND), ("combination.yaml", COMBINATION)]).unwrap();
+        Packs::parse(&[("p.yaml", &cash), ("q.yaml", &flow), ("combination.yaml", COMBINATION)]).unwrap();
     let mut stream = Stream::new(&packs, lateness(6 * 60), Ahead::default());
     let alerts = |notices: &[Notice]| -> Vec<(&'static str, Vec<String>, usize)> {
         let roles = |own: &StreamAlert| own.roles.iter().map(|hint| hint.role.clone()).collect();
@@ -259,14 +230,6 @@ fn what_is_strange_is_told_of_once_then_at_ten_times_as_often_and_in_the_end() {
 }
 
 const SHARED: &str = "
-pack: p
-title: {en: a, fr: b}
-version: '1'
-date: '2026-01-01'
-licence: none
-indicators:
-  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: NET}
-rules:
   - id: one_phone
     indicators: [I-1]
     family: NET
@@ -284,7 +247,7 @@ rules:
 
 #[test]
 fn who_shares_an_identifier_is_told_as_it_is_declared_and_taken_back_when_too_many_do() {
-    let packs = Packs::parse(&[("p.yaml", SHARED)]).unwrap();
+    let packs = Packs::parse(&[("p.yaml", &written("I-1", "NET", SHARED))]).unwrap();
     let mut stream = Stream::new(&packs, lateness(0), Ahead::default());
     let mut all = Vec::new();
     for (person, phone, opened, withdrawn) in [
@@ -341,10 +304,10 @@ fn where_the_very_first_row_is_mistyped_the_next_are_believed() {
 
 #[test]
 fn a_household_with_another_first_member_is_one_hit_to_its_end() {
-    let pack = PACK
+    let rule = CASH
         .replace("subject: account", "subject: household")
         .replace("least: {value: 3", "least: {value: 2");
-    let packs = Packs::parse(&[("p.yaml", &pack)]).unwrap();
+    let packs = Packs::parse(&[("p.yaml", &written("I-1", "CASH", &rule))]).unwrap();
     let mut stream = Stream::new(&packs, lateness(0), Ahead::default());
     let say = |stream: &mut Stream<'_>, person: &str, address: &str| {
         let record = stream.sink().record(&Locator::new("row", 0, 0, 0));
@@ -375,8 +338,8 @@ fn a_household_with_another_first_member_is_one_hit_to_its_end() {
 
 #[test]
 fn what_a_crowd_carries_stays_open_to_the_end() {
-    let pack = SHARED.replace("persons <= most && rarity >= rare", "most >= 1 && rarity >= rare");
-    let packs = Packs::parse(&[("p.yaml", &pack)]).unwrap();
+    let rule = SHARED.replace("persons <= most && rarity >= rare", "most >= 1 && rarity >= rare");
+    let packs = Packs::parse(&[("p.yaml", &written("I-1", "NET", &rule))]).unwrap();
     let mut stream = Stream::new(&packs, lateness(0), Ahead::default());
     let mut all = Vec::new();
     for person in 0..1_100 {

@@ -1,12 +1,6 @@
 //! A batch passes over subjects of which counts tell that a rule cannot fire; a stream looks at every window. Both must
 //! say the same, also of rules that ask that something is absent, is of many kinds, or is a share.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a panic in a helper of a test is a failed test"
-)]
-
 use std::sync::LazyLock;
 
 use evidence::{
@@ -16,18 +10,9 @@ use indicators::{Ahead, Lateness, Notice, Packs, Stream, evaluate};
 use proptest::prelude::*;
 use resolve::Resolution;
 
-const HOUR_US: i64 = 3_600_000_000;
+use super::{START_US, written};
 
-const HEAD: &str = "
-pack: p
-title: {en: a, fr: b}
-version: '1'
-date: '2026-01-01'
-licence: none
-indicators:
-  - {id: I-1, text: {en: a, fr: b}, cite: c, status: read, offence: both, family: CASH}
-rules:
-";
+const HOUR_US: i64 = 3_600_000_000;
 
 /// Name, what is measured, and when it fires.
 type Own = (&'static str, &'static [(&'static str, &'static str)], &'static str);
@@ -100,7 +85,7 @@ fn packs() -> Packs {
         )
     };
     let text: String = RULES.iter().map(rule).collect();
-    Packs::parse(&[("p.yaml", &format!("{HEAD}{text}"))]).unwrap()
+    Packs::parse(&[("p.yaml", &written("I-1", "CASH", &text))]).unwrap()
 }
 
 /// Hour, channel, currency, other party, amount.
@@ -111,7 +96,7 @@ fn write(sink: &mut dyn Sink, rows: &[Row]) {
         let record = sink.record(&Locator::new("row", number, 0, 0));
         let own = Some(sink.entity("own", "BankAccount"));
         let other = Some(sink.entity(&format!("party{party}"), "BankAccount"));
-        let local_us = 1_767_225_600_000_000 + hour * HOUR_US;
+        let local_us = START_US + hour * HOUR_US;
         sink.event(&NewEvent {
             time: Some(Moment { local_us, offset_min: None, precision: Precision::Minute }),
             from: own,
